@@ -1,0 +1,31 @@
+import node from '@astrojs/node'
+import vue from '@astrojs/vue'
+import tailwindcss from '@tailwindcss/vite'
+import { defineConfig, passthroughImageService } from 'astro/config'
+
+export default defineConfig({
+  output: 'server',
+  adapter: nodeWithEntry('./src/main.ts'),
+  integrations: [vue()],
+  session: false,
+  security: { checkOrigin: true },
+  image: { service: passthroughImageService() },
+  devToolbar: { enabled: false },
+  vite: {
+    plugins: [tailwindcss()],
+    build: { rollupOptions: { external: ['#embedded', 'bun', 'bun:sqlite'] } },
+    ssr: { noExternal: true, external: ['bun', 'bun:sqlite'] },
+  },
+})
+
+/** The standalone Node adapter with the server's entry replaced by ours (docs/decisions/001-listener.md). */
+function nodeWithEntry(serverEntrypoint) {
+  const integration = node({ mode: 'standalone' })
+  const done = integration.hooks['astro:config:done']
+  integration.hooks['astro:config:done'] = (options) =>
+    done({
+      ...options,
+      setAdapter: (adapter) => options.setAdapter({ ...adapter, serverEntrypoint, entrypointResolution: 'auto' }),
+    })
+  return integration
+}

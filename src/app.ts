@@ -1,0 +1,14 @@
+import { notes } from '@/features/notes/feature'
+import type { Feature } from '@/lib/feature'
+import type { Identity } from '@/lib/identity'
+
+/** Who this app is. A fork changes these lines first; `applicationId` marks its SQLite files as its own. */
+export const identity: Identity = {
+  name: 'Capsule',
+  command: 'capsule',
+  cookiePrefix: 'capsule',
+  headerPrefix: 'x-capsule',
+  applicationId: 0x43617073,
+}
+
+export const features: Feature[] = [notes]

@@ -1,0 +1,89 @@
+import { z } from 'zod'
+import { line, text } from '@/lib/text'
+
+export const noteLimits = { title: 120, body: 100_000, tags: 20, tag: 40 } as const
+
+const Title = line('The title', { min: 1, max: noteLimits.title })
+const Body = text('The text', { max: noteLimits.body })
+const Tag = line('A tag', { min: 1, max: noteLimits.tag }).transform((tag) => tag.toLowerCase().normalize('NFC'))
+
+/** Tags are lower case and unique; their order is the author's. */
+const Tags = z
+  .array(Tag, { error: 'The tags must be a list of texts.' })
+  .transform((tags) => [...new Set(tags)])
+  .refine((tags) => tags.length <= noteLimits.tags, `A note may have at most ${noteLimits.tags} tags.`)
+
+/** Who may read a note: its author alone, or everybody in the workspace. */
+export const NoteVisibility = z.enum(['private', 'workspace'], {
+  error: 'The visibility must be "private" or "workspace".',
+})
+export type NoteVisibility = z.infer<typeof NoteVisibility>
+
+export const CreateNote = z.strictObject({
+  title: Title,
+  body: Body.default(''),
+  tags: Tags.default([]),
+  visibility: NoteVisibility.default('workspace'),
+})
+export type CreateNote = z.input<typeof CreateNote>
+
+/** What an edit may change. The version that was read comes here or in `If-Match`. */
+export const UpdateNote = z
+  .strictObject({
+    title: Title.optional(),
+    body: Body.optional(),
+    tags: Tags.optional(),
+    visibility: NoteVisibility.optional(),
+    version: z.int('The version must be a whole number.').positive('The version must be positive.').optional(),
+  })
+  .refine((input) => Object.keys(input).some((key) => key !== 'version'), 'Nothing to change was given.')
+export type UpdateNote = z.input<typeof UpdateNote>
+
+export const NoteView = z.enum(['active', 'archived', 'trash'], {
+  error: 'The view must be "active", "archived" or "trash".',
+})
+export type NoteView = z.infer<typeof NoteView>
+
+export const NoteSort = z.enum(['updated', 'created', 'title'], {
+  error: 'The sort must be "updated", "created" or "title".',
+})
+export type NoteSort = z.infer<typeof NoteSort>
+
+export const ListNotes = z.strictObject({
+  q: line('The search', { max: 200 }).optional(),
+  tag: line('The tag', { max: noteLimits.tag })
+    .transform((tag) => tag.toLowerCase().normalize('NFC'))
+    .optional(),
+  view: NoteView.default('active'),
+  sort: NoteSort.default('updated'),
+  limit: z.coerce.number({ error: 'The limit must be a number.' }).int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+})
+export type ListNotes = z.input<typeof ListNotes>
+
+export type NoteAuthor = { id: string; name: string }
+
+/** A note as a list shows it. Times are ISO 8601 UTC. */
+export type NoteItem = {
+  id: string
+  title: string
+  /** The first words of the text without its Markdown, at most 200 characters. */
+  excerpt: string
+  tags: string[]
+  visibility: NoteVisibility
+  pinned: boolean
+  version: number
+  author: NoteAuthor
+  createdAt: string
+  updatedAt: string
+  archivedAt: string | null
+  trashedAt: string | null
+}
+
+/** A list item of a search: `snippet` is text, cut into parts that matched and parts that did not. */
+export type NoteHit = NoteItem & { snippet?: SnippetPart[] }
+export type SnippetPart = { text: string; match: boolean }
+
+export type Note = NoteItem & { body: string }
+
+export type TagCount = { tag: string; count: number }
