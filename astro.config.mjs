@@ -6,7 +6,7 @@ import { defineConfig, passthroughImageService } from 'astro/config'
 export default defineConfig({
   output: 'server',
   adapter: nodeWithEntry('./src/main.ts'),
-  integrations: [vue()],
+  integrations: [vue(), development()],
   session: false,
   security: { checkOrigin: true },
   image: { service: passthroughImageService() },
@@ -25,7 +25,21 @@ function nodeWithEntry(serverEntrypoint) {
   integration.hooks['astro:config:done'] = (options) =>
     done({
       ...options,
-      setAdapter: (adapter) => options.setAdapter({ ...adapter, serverEntrypoint, entrypointResolution: 'auto' }),
+      setAdapter: (adapter) =>
+        options.setAdapter({ ...adapter, serverEntrypoint, entrypointResolution: 'auto' }),
     })
   return integration
+}
+
+/** Starts the instance for `astro dev`, where no command of the binary does. */
+function development() {
+  return {
+    name: 'development',
+    hooks: {
+      'astro:server:setup': async () => {
+        const { develop } = await import('./src/commands/develop.ts')
+        await develop(process.env)
+      },
+    },
+  }
 }

@@ -1,5 +1,20 @@
-import { createApp } from 'astro/app/entrypoint'
-const app = createApp()
-const embedded = await import('#embedded')
-Bun.serve({ port: 4399, fetch: (r) => app.render(r, { addCookieHeader: true }) })
-console.log('up', Object.keys(embedded.files).length, performance.now())
+import { identity } from '@/app'
+import { runCommand, type LazyCommand } from '@/lib/server/command'
+
+/** Every command of the binary. A command's code is loaded when it runs, so that `version` does not wait for the rest. */
+const commands: Record<string, LazyCommand> = {
+  serve: { summary: 'serves the instance', load: async () => (await import('@/commands/serve')).serve },
+  migrate: {
+    summary: 'brings the database to this version',
+    load: async () => (await import('@/commands/migrate')).migrate,
+  },
+  config: {
+    summary: 'shows the environment in force',
+    load: async () => (await import('@/commands/config')).config,
+  },
+  version: { summary: 'prints the version', load: async () => (await import('@/commands/version')).version },
+  help: { summary: 'lists the commands', load: async () => (await import('@/commands/help')).help },
+}
+
+const { embedded } = await import('#embedded')
+process.exitCode = await runCommand(process.argv.slice(2), { identity, embedded, env: process.env, commands })

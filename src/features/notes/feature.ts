@@ -5,7 +5,12 @@ export const notes: Feature = {
   name: 'notes',
   navigation: [{ label: 'Notes', href: '/notes', icon: FileText }],
   actions: [
-    { label: 'Write a note', href: '/notes/new', description: 'Markdown, for you or for the workspace', icon: PenLine },
+    {
+      label: 'Write a note',
+      href: '/notes/new',
+      description: 'Markdown, for you or for the workspace',
+      icon: PenLine,
+    },
   ],
   demo: async () => (await import('./notes.demo')).seedNotes,
 }

@@ -5,7 +5,9 @@ export const noteLimits = { title: 120, body: 100_000, tags: 20, tag: 40 } as co
 
 const Title = line('The title', { min: 1, max: noteLimits.title })
 const Body = text('The text', { max: noteLimits.body })
-const Tag = line('A tag', { min: 1, max: noteLimits.tag }).transform((tag) => tag.toLowerCase().normalize('NFC'))
+const Tag = line('A tag', { min: 1, max: noteLimits.tag }).transform((tag) =>
+  tag.toLowerCase().normalize('NFC'),
+)
 
 /** Tags are lower case and unique; their order is the author's. */
 const Tags = z
@@ -25,7 +27,7 @@ export const CreateNote = z.strictObject({
   tags: Tags.default([]),
   visibility: NoteVisibility.default('workspace'),
 })
-export type CreateNote = z.input<typeof CreateNote>
+export type CreateNote = z.output<typeof CreateNote>
 
 /** What an edit may change. The version that was read comes here or in `If-Match`. */
 export const UpdateNote = z
@@ -34,10 +36,13 @@ export const UpdateNote = z
     body: Body.optional(),
     tags: Tags.optional(),
     visibility: NoteVisibility.optional(),
-    version: z.int('The version must be a whole number.').positive('The version must be positive.').optional(),
+    version: z
+      .int('The version must be a whole number.')
+      .positive('The version must be positive.')
+      .optional(),
   })
   .refine((input) => Object.keys(input).some((key) => key !== 'version'), 'Nothing to change was given.')
-export type UpdateNote = z.input<typeof UpdateNote>
+export type UpdateNote = z.output<typeof UpdateNote>
 
 export const NoteView = z.enum(['active', 'archived', 'trash'], {
   error: 'The view must be "active", "archived" or "trash".',
@@ -59,31 +64,35 @@ export const ListNotes = z.strictObject({
   limit: z.coerce.number({ error: 'The limit must be a number.' }).int().min(1).max(100).default(20),
   cursor: z.string().max(500).optional(),
 })
-export type ListNotes = z.input<typeof ListNotes>
+export type ListNotes = z.output<typeof ListNotes>
 
-export type NoteAuthor = { id: string; name: string }
+/** A note as a list shows it. Times are ISO 8601 UTC; `excerpt` is the text's first words without its Markdown. */
+export const NoteItem = z.object({
+  id: z.string(),
+  title: z.string(),
+  excerpt: z.string(),
+  tags: z.array(z.string()),
+  visibility: NoteVisibility,
+  pinned: z.boolean(),
+  version: z.number(),
+  /** Null once the author's account is gone. */
+  author: z.object({ id: z.string(), name: z.string() }).nullable(),
+  createdAt: z.string(),
+  updatedAt: z.string(),
+  archivedAt: z.string().nullable(),
+  trashedAt: z.string().nullable(),
+})
+export type NoteItem = z.infer<typeof NoteItem>
 
-/** A note as a list shows it. Times are ISO 8601 UTC. */
-export type NoteItem = {
-  id: string
-  title: string
-  /** The first words of the text without its Markdown, at most 200 characters. */
-  excerpt: string
-  tags: string[]
-  visibility: NoteVisibility
-  pinned: boolean
-  version: number
-  author: NoteAuthor
-  createdAt: string
-  updatedAt: string
-  archivedAt: string | null
-  trashedAt: string | null
-}
+/** A piece of a search's snippet: text that matched, or text around it. */
+export const SnippetPart = z.object({ text: z.string(), match: z.boolean() })
+export type SnippetPart = z.infer<typeof SnippetPart>
 
-/** A list item of a search: `snippet` is text, cut into parts that matched and parts that did not. */
-export type NoteHit = NoteItem & { snippet?: SnippetPart[] }
-export type SnippetPart = { text: string; match: boolean }
+/** A list item of a search also says where the words were found. */
+export const NoteHit = NoteItem.extend({ snippet: z.array(SnippetPart).optional() })
+export type NoteHit = z.infer<typeof NoteHit>
 
-export type Note = NoteItem & { body: string }
+export const Note = NoteItem.extend({ body: z.string() })
+export type Note = z.infer<typeof Note>
 
 export type TagCount = { tag: string; count: number }

@@ -1,0 +1,135 @@
+import { readdir, rm } from 'node:fs/promises'
+import { basename, extname, join, relative } from 'node:path'
+import { parseArgs } from 'node:util'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import { identity } from './src/app'
+import type { Embedded, Encoding, PackedFile } from './src/lib/server/embedded'
+import { readMigrations } from './src/lib/server/migrate'
+import packageJson from './package.json'
+
+const root = import.meta.dir
+const client = join(root, 'dist/client')
+const server = join(root, 'dist/server')
+
+const { values: flags } = parseArgs({
+  options: { target: { type: 'string' }, outfile: { type: 'string', default: `dist/${identity.command}` } },
+})
+
+await rm(join(root, 'dist'), { recursive: true, force: true })
+await bundle()
+await dropBuildPaths()
+const packed = await packClientFiles()
+await writeEmbedded(packed)
+await compile()
+
+/** Pages, endpoints and commands as one server bundle, with the client's files beside it. */
+async function bundle(): Promise<void> {
+  const { exited } = Bun.spawn([process.execPath, '--bun', 'astro', 'build'], {
+    cwd: root,
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
+  if ((await exited) !== 0) throw new Error('astro build failed')
+}
+
+/** Astro writes the folder that it was built in into its output: nothing reads it there, and it is nobody's business. */
+async function dropBuildPaths(): Promise<void> {
+  for (const file of await listFiles(server)) {
+    const path = join(server, file)
+    const text = await Bun.file(path).text()
+    if (text.includes(root)) await Bun.write(path, text.replaceAll(root, `/${identity.command}`))
+  }
+}
+
+/** Every client file, plain and compressed, one after the other in one file. */
+async function packClientFiles(): Promise<Record<string, PackedFile>> {
+  const files: Record<string, PackedFile> = {}
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  let offset = 0
+  for (const name of (await listFiles(client)).sort()) {
+    const bytes = await Bun.file(join(client, name)).bytes()
+    const encodings: PackedFile['encodings'] = {}
+    for (const [encoding, part] of encode(name, bytes)) {
+      encodings[encoding] = { offset, length: part.byteLength }
+      parts.push(part)
+      offset += part.byteLength
+    }
+    files[`/${name}`] = {
+      type: Bun.file(name).type,
+      etag: new Bun.CryptoHasher('sha256').update(bytes).digest('base64url').slice(0, 22),
+      immutable: name.startsWith('_astro/'),
+      encodings,
+    }
+    report(`  /${name}`, encodings)
+  }
+  await Bun.write(join(server, 'client.pack'), new Blob(parts))
+  return files
+}
+
+type Encoded = [encoding: Encoding, bytes: Uint8Array<ArrayBuffer>]
+
+/** Compressed only where that saves a tenth: a picture is compressed already. */
+function encode(name: string, bytes: Uint8Array<ArrayBuffer>): Encoded[] {
+  const plain: Encoded = ['identity', bytes]
+  if (!/^\.(html|css|js|mjs|json|svg|txt|xml|webmanifest)$/.test(extname(name))) return [plain]
+  const br = brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+  const gzip = gzipSync(bytes, { level: 9 })
+  const encoded: Encoded[] = [
+    ['br', new Uint8Array(br)],
+    ['gzip', new Uint8Array(gzip)],
+  ]
+  return [plain, ...encoded.filter(([, part]) => part.byteLength < bytes.byteLength * 0.9)]
+}
+
+function report(name: string, encodings: PackedFile['encodings']): void {
+  const sizes = Object.entries(encodings).map(([encoding, { length }]) => `${encoding} ${length}`)
+  console.log(`${name.padEnd(48)}${sizes.join(', ')}`)
+}
+
+/** The module that the bundle knows as `#embedded`: package.json says where it lies. */
+async function writeEmbedded(files: Record<string, PackedFile>): Promise<void> {
+  const migrations = readMigrations(join(root, 'migrations'))
+  const data: Omit<Embedded, 'pack'> = { version: packageJson.version, files, migrations }
+  const lines = [
+    "import pack from './client.pack' with { type: 'file' }",
+    `export const embedded = { ...${JSON.stringify(data)}, pack: new URL(pack, import.meta.url).pathname }`,
+  ]
+  await Bun.write(join(server, 'embedded.mjs'), `${lines.join('\n')}\n`)
+  for (const { name, sql } of migrations) console.log(`  ${name.padEnd(46)}${sql.length}`)
+}
+
+async function compile(): Promise<void> {
+  const outfile = join(root, flags.outfile)
+  const result = await Bun.build({
+    entrypoints: [join(server, 'entry.mjs')],
+    minify: true,
+    bytecode: true,
+    format: 'esm',
+    sourcemap: 'external',
+    compile: {
+      outfile,
+      autoloadDotenv: false,
+      autoloadBunfig: false,
+      ...(flags.target && { target: flags.target as Bun.Build.CompileTarget }),
+    },
+  })
+  if (!result.success) throw new AggregateError(result.logs, 'compiling failed')
+  await refuseBuildPaths(outfile)
+  const { size } = Bun.file(outfile)
+  console.log(
+    `${relative(root, outfile)}  ${(size / 1e6).toFixed(1)} MB${flags.target ? ` for ${flags.target}` : ''}`,
+  )
+}
+
+async function refuseBuildPaths(outfile: string): Promise<void> {
+  const binary = Buffer.from(await Bun.file(outfile).arrayBuffer())
+  if (binary.includes(root))
+    throw new Error(`${basename(outfile)} holds the path of the folder that it was built in`)
+}
+
+async function listFiles(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+}

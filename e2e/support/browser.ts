@@ -1,0 +1,96 @@
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { afterAll } from 'vitest'
+
+const flags = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+/** The height of every window; only the width makes a layout. */
+export const windowHeight = 800
+
+export type Theme = 'light' | 'dark'
+
+export type VisitOptions = {
+  /** The start of every relative address: `capsule.url`. */
+  url: string
+  /** What the system of the visitor prefers. */
+  theme?: Theme
+  width?: number
+  /** `false` for a browser that runs no scripts. */
+  javaScript?: boolean
+}
+
+/** One browser of one person: its own cookies and storage. */
+export type Visit = {
+  page: Page
+  context: BrowserContext
+  theme: Theme
+  width: number
+  /**
+   * Errors of the console and of scripts since the last call, on every page of the visit. A test that reaches for
+   * an error on purpose takes them; `expect(visit.takeProblems()).toEqual([])` says that all else went well.
+   */
+  takeProblems(): string[]
+  close(): Promise<void>
+}
+
+let running: Promise<Browser> | undefined
+
+/** Opens a new visit in the Chromium of this test file, which is started once and closed after the last test. */
+export async function visit(options: VisitOptions): Promise<Visit> {
+  const { url, theme = 'light', width = 1280, javaScript = true } = options
+  running ??= launch()
+  const browser = await running
+  const context = await browser.newContext({
+    baseURL: url,
+    colorScheme: theme,
+    viewport: { width, height: windowHeight },
+    javaScriptEnabled: javaScript,
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+  })
+  context.setDefaultTimeout(15_000)
+
+  let problems: string[] = []
+  context.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`${message.location().url}: ${message.text()}`)
+  })
+  context.on('weberror', (failure) => problems.push(String(failure.error())))
+
+  return {
+    page: await context.newPage(),
+    context,
+    theme,
+    width,
+    takeProblems: () => {
+      const taken = problems
+      problems = []
+      return taken
+    },
+    close: () => context.close(),
+  }
+}
+
+afterAll(async () => {
+  await (await running)?.close()
+})
+
+async function launch(): Promise<Browser> {
+  const path = process.env['CHROMIUM_PATH'] ?? findOnPath()
+  if (!path) throw new Error('There is no Chromium on the PATH. Install one or set CHROMIUM_PATH.')
+  return chromium.launch({ executablePath: path, args: flags })
+}
+
+function findOnPath(): string | undefined {
+  for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
+    const path = Bun.which(name)
+    if (path) return path
+  }
+  return undefined
+}

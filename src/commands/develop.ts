@@ -1,0 +1,16 @@
+import { identity } from '@/app'
+import { createAdminFromEnvironment, issueSetupToken } from '@/features/accounts/setup.server'
+import { print } from '@/lib/server/command'
+import { readConfig } from '@/lib/server/config'
+import { readMigrations } from '@/lib/server/migrate'
+import { startInstance } from '@/lib/server/start'
+
+/** Opens the database for Astro's development server, with the migrations as they lie in the folder. */
+export async function develop(env: Record<string, string | undefined>): Promise<void> {
+  const config = readConfig(identity, env)
+  const { stop } = startInstance({ identity, config, migrations: readMigrations('migrations') })
+  process.on('exit', stop)
+  await createAdminFromEnvironment()
+  const token = issueSetupToken()
+  if (token) print(`Set up: http://localhost:${config.PORT}/setup?token=${token}`)
+}

@@ -1,0 +1,14 @@
+import { print, type Command } from '@/lib/server/command'
+import { readConfig } from '@/lib/server/config'
+import { startInstance } from '@/lib/server/start'
+
+export const migrate: Command = {
+  example: 'DATABASE_PATH=./capsule.db capsule migrate',
+  run: ({ identity, embedded, env }) => {
+    const config = readConfig(identity, env)
+    const { applied, stop } = startInstance({ identity, config, migrations: embedded.migrations })
+    stop()
+    const done = applied.length === 0 ? 'nothing to do' : `applied ${applied.join(', ')}`
+    return print(`${config.DATABASE_PATH}: ${done}.`)
+  },
+}

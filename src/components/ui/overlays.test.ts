@@ -1,0 +1,111 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { renderToString } from 'vue/server-renderer'
+import { afterEach, describe, expect, test } from 'vitest'
+import { createSSRApp, defineComponent, h, nextTick } from 'vue'
+import { findViolations } from '@/test/axe'
+import Button from './Button.vue'
+import ConfirmDialog from './ConfirmDialog.vue'
+import DropdownMenu from './DropdownMenu.vue'
+import DropdownMenuContent from './DropdownMenuContent.vue'
+import DropdownMenuItem from './DropdownMenuItem.vue'
+import DropdownMenuSeparator from './DropdownMenuSeparator.vue'
+import DropdownMenuTrigger from './DropdownMenuTrigger.vue'
+import { useToast } from './use-toast'
+
+afterEach(() => document.body.replaceChildren())
+
+describe('ConfirmDialog', () => {
+  const props = {
+    title: 'Delete it?',
+    description: 'For good.',
+    confirmLabel: 'Delete',
+    destructive: true,
+    open: true,
+  }
+
+  async function open(more: { error?: string; pending?: boolean } = {}) {
+    const wrapper = mount(ConfirmDialog, { props: { ...props, ...more }, attachTo: document.body })
+    await nextTick()
+    await nextTick()
+    return { wrapper, buttons: [...document.querySelectorAll<HTMLElement>('[role=alertdialog] button')] }
+  }
+
+  test('axe has nothing to report', async () => {
+    await open({ error: 'It was changed meanwhile.' })
+    expect(document.querySelector('[role=alertdialog]')).not.toBeNull()
+    expect(await findViolations(document.body)).toEqual([])
+  })
+
+  test('Confirming leaves closing to the parent', async () => {
+    const { wrapper, buttons } = await open()
+    buttons.find((button) => button.textContent?.trim() === 'Delete')?.click()
+    expect(wrapper.emitted('confirm')).toHaveLength(1)
+    expect(wrapper.emitted('update:open')).toBeUndefined()
+  })
+
+  test('Cancelling closes without confirming', async () => {
+    const { wrapper, buttons } = await open()
+    buttons.find((button) => button.textContent?.trim() === 'Cancel')?.click()
+    expect(wrapper.emitted('update:open')).toEqual([[false]])
+    expect(wrapper.emitted('confirm')).toBeUndefined()
+  })
+
+  test('A second press while the first is under way confirms nothing', async () => {
+    const { wrapper, buttons } = await open({ pending: true })
+    buttons.find((button) => button.textContent?.trim() === 'Delete')?.click()
+    expect(wrapper.emitted('confirm')).toBeUndefined()
+  })
+})
+
+describe('DropdownMenu', () => {
+  const chosen: string[] = []
+  const Sample = defineComponent(
+    () => () =>
+      h(DropdownMenu, () => [
+        h(DropdownMenuTrigger, () => h(Button, { 'aria-label': 'More' }, () => '…')),
+        h(DropdownMenuContent, () => [
+          h(DropdownMenuItem, { onSelect: () => chosen.push('pin') }, () => 'Pin'),
+          h(DropdownMenuSeparator),
+          h(DropdownMenuItem, { variant: 'destructive' }, () => 'Delete'),
+        ]),
+      ]),
+  )
+
+  test('Closed, it is a named button in the HTML of the server, without an inline style', async () => {
+    const html = await renderToString(createSSRApp(Sample))
+    expect(html).toContain('aria-haspopup="menu"')
+    expect(html).toContain('aria-label="More"')
+    expect(html).not.toContain('style=')
+  })
+
+  test('It opens by keyboard, axe has nothing to report, and an item can be chosen', async () => {
+    const wrapper = mount(Sample, { attachTo: document.body })
+    await wrapper.get('button').trigger('keydown', { key: 'Enter' })
+    await nextTick()
+    const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')]
+    expect(items.map((item) => item.textContent?.trim())).toEqual(['Pin', 'Delete'])
+    expect(await findViolations(document.body)).toEqual([])
+    items[0]?.click()
+    await nextTick()
+    expect(chosen).toEqual(['pin'])
+  })
+})
+
+test('Two islands that speak share one region for messages, which is there before the first of them', async () => {
+  const Island = defineComponent(() => {
+    const toast = useToast()
+    return () => h('button', { onClick: () => toast.success('Saved') }, 'Save')
+  })
+  mount(Island, { attachTo: document.body })
+  const second = mount(Island, { attachTo: document.body })
+  expect(regions()).toHaveLength(1)
+  await second.get('button').trigger('click')
+  await nextTick()
+  await nextTick()
+  expect(regions()[0]?.textContent).toContain('Saved')
+})
+
+function regions() {
+  return [...document.querySelectorAll('section[aria-live=polite]')]
+}

@@ -1,0 +1,21 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    /** Made by the listener, or by the middleware where there is none (development). */
+    requestId: string
+    /** The origin by which this request came, before it was put on the public one; only ever shown, never trusted. */
+    openedAt: string
+    /** Who is signed in, with the workspace that is active in the session; null for a visitor. */
+    actor: import('@/lib/actor').Actor | null
+    /** What the route said of who may call it; undefined until it has. */
+    access: import('@/lib/server/http/access').Access | undefined
+    /** What the error page shows; set by the middleware's first part alone. */
+    failure: import('@/lib/server/errors').Failure | undefined
+  }
+}
+
+/** The client files and migrations that build.ts packs beside the server bundle. */
+declare module '#embedded' {
+  export const embedded: import('@/lib/server/embedded').Embedded
+}

@@ -1,0 +1,45 @@
+import { z } from 'zod'
+import { line, text } from '@/lib/text'
+
+export const passwordLimits = { min: 12, max: 256 } as const
+
+const Email = z
+  .string({ error: 'The e-mail address must be text.' })
+  .trim()
+  .toLowerCase()
+  .min(1, 'The e-mail address is missing.')
+  .max(254, 'The e-mail address is too long.')
+  .pipe(z.email('This is not an e-mail address.'))
+
+const NewPassword = text('The password', { max: passwordLimits.max }).min(
+  passwordLimits.min,
+  `Take at least ${passwordLimits.min} characters. A sentence is easy to remember.`,
+)
+
+export const SignIn = z.strictObject({
+  email: Email,
+  password: z.string({ error: 'The password must be text.' }).min(1, 'The password is missing.').max(1000),
+})
+export type SignIn = z.output<typeof SignIn>
+
+/** The address that people open: a scheme, a host, perhaps a port, and nothing after it. */
+const PublicUrl = z
+  .string({ error: 'The address must be text.' })
+  .trim()
+  .transform((address) => URL.parse(address))
+  .refine(
+    (url) => url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`,
+    'Give an address such as https://capsule.example.org, with nothing after the host.',
+  )
+  .transform((url) => url?.origin ?? '')
+
+/** The first admin and the first workspace. `publicUrl` is asked only where the environment does not set it. */
+export const SetUp = z.strictObject({
+  token: z.string().max(200),
+  name: line('Your name', { min: 1, max: 80 }),
+  email: Email,
+  password: NewPassword,
+  workspace: line('The workspace’s name', { min: 1, max: 80 }),
+  publicUrl: PublicUrl.optional(),
+})
+export type SetUp = z.output<typeof SetUp>

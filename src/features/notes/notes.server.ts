@@ -1,0 +1,159 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Member } from '@/lib/actor'
+import { prepared, transaction, type Transaction } from '@/lib/server/db'
+import { AppError } from '@/lib/server/errors'
+import { user } from '@/lib/server/schema/accounts'
+import { notes, noteTags } from '@/lib/server/schema/notes'
+import { excerptOf, renderMarkdown } from './markdown.server'
+import { isVisible, itemColumns, toItem, visibilityOf } from './note-rows.server'
+import { canChangeVisibility, canCreateNote, canDeleteNote, canEditNote } from './notes.policy'
+import type { CreateNote, Note, UpdateNote } from './notes.schema'
+import { spaceOut } from './search-text.server'
+
+/** One note. Throws `not_found` for one that the actor may not see. */
+export async function getNote(actor: Member, id: string): Promise<Note> {
+  const row = loadRow(actor, id)
+  return { ...toItem(row), body: row.body }
+}
+
+/** The text of a note as HTML that is safe to show. */
+export function renderNote(note: Pick<Note, 'body'>): string {
+  return renderMarkdown(note.body)
+}
+
+/** Throws `forbidden` for a viewer. */
+export async function createNote(actor: Member, input: CreateNote, now = new Date()): Promise<Note> {
+  if (!canCreateNote(actor)) throw new AppError('forbidden', 'Viewers read notes; they do not write them.')
+  const id = Bun.randomUUIDv7()
+  const { tags, ...content } = input
+  transaction((tx) => {
+    const values = { ...content, ...derive(content), id, createdAt: now, updatedAt: now }
+    const { seq } = tx
+      .insert(notes)
+      .values({ ...values, workspaceId: actor.workspace.id, authorId: actor.accountId })
+      .returning({ seq: notes.seq })
+      .get()
+    writeTags(tx, seq, tags)
+  })
+  return getNote(actor, id)
+}
+
+/**
+ * Changes what `input` names, if the note still has the version that was read. Throws `not_found`, `forbidden`,
+ * `conflict` for a note in the trash, and `stale` with the note as it is now.
+ */
+export async function updateNote(
+  actor: Member,
+  id: string,
+  input: Omit<UpdateNote, 'version'>,
+  version: number,
+  now = new Date(),
+): Promise<Note> {
+  const { tags, ...content } = input
+  transaction((tx) => {
+    const row = loadEditable(actor, id)
+    if (content.visibility && content.visibility !== row.visibility && !canChangeVisibility(actor, row)) {
+      throw new AppError('forbidden', 'Only its author can change who sees a note.')
+    }
+    if (row.trashedAt)
+      throw new AppError('conflict', 'This note is in the trash. Bring it back to change it.')
+    if (row.version !== version) {
+      throw new AppError('stale', undefined, { current: { ...toItem(row), body: row.body } })
+    }
+    tx.update(notes)
+      .set({
+        ...content,
+        ...derive({ title: content.title ?? row.title, body: content.body ?? row.body }),
+        version: version + 1,
+        updatedAt: now,
+      })
+      .where(eq(notes.seq, row.seq))
+      .run()
+    if (tags) {
+      tx.delete(noteTags).where(eq(noteTags.noteSeq, row.seq)).run()
+      writeTags(tx, row.seq, tags)
+    }
+  })
+  return getNote(actor, id)
+}
+
+/** Deletes a note for good. Throws `not_found`, `forbidden`, and `conflict` unless it is in the trash. */
+export async function deleteNote(actor: Member, id: string): Promise<void> {
+  transaction((tx) => {
+    const row = loadEditable(actor, id)
+    if (!canDeleteNote(actor, row)) {
+      throw new AppError(
+        'forbidden',
+        'Only its author or an admin of the workspace can delete a note for good.',
+      )
+    }
+    if (!row.trashedAt) throw new AppError('conflict', 'Put the note into the trash first.')
+    tx.delete(notes).where(eq(notes.seq, row.seq)).run()
+  })
+}
+
+/** What can be set on a note and taken back; each keeps the time when it was set. */
+const marks = { pin: 'pinnedAt', archive: 'archivedAt', trash: 'trashedAt' } as const
+export type NoteMark = keyof typeof marks
+
+/** Sets a mark; setting it again changes nothing. Throws `not_found` or `forbidden`. */
+export async function markNote(actor: Member, id: string, mark: NoteMark, now = new Date()): Promise<Note> {
+  return setMark(actor, id, mark, now)
+}
+
+/** Takes a mark back. Throws `not_found` or `forbidden`. */
+export async function unmarkNote(actor: Member, id: string, mark: NoteMark): Promise<Note> {
+  return setMark(actor, id, mark, null)
+}
+
+function setMark(actor: Member, id: string, mark: NoteMark, at: Date | null): Promise<Note> {
+  const column = marks[mark]
+  transaction((tx) => {
+    const row = loadEditable(actor, id)
+    if ((row[column] === null) === (at === null)) return
+    tx.update(notes)
+      .set({ [column]: at })
+      .where(eq(notes.seq, row.seq))
+      .run()
+  })
+  return getNote(actor, id)
+}
+
+const selectNote = prepared((db) =>
+  db
+    .select({ ...itemColumns, body: notes.body, pinnedAt: notes.pinnedAt })
+    .from(notes)
+    .leftJoin(user, eq(user.id, notes.authorId))
+    .where(and(eq(notes.id, sql.placeholder('id')), isVisible))
+    .prepare(),
+)
+
+function loadRow(actor: Member, id: string) {
+  const row = selectNote().get({ ...visibilityOf(actor), id })
+  if (!row) throw new AppError('not_found')
+  return row
+}
+
+function loadEditable(actor: Member, id: string) {
+  const row = loadRow(actor, id)
+  if (!canEditNote(actor, row))
+    throw new AppError('forbidden', 'Viewers read notes; they do not change them.')
+  return row
+}
+
+/** The columns that follow from title and text. */
+function derive({ title, body }: { title: string; body: string }) {
+  return {
+    excerpt: excerptOf(body),
+    sortTitle: title.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase(),
+    searchTitle: spaceOut(title),
+    searchBody: spaceOut(body),
+  }
+}
+
+function writeTags(tx: Transaction, noteSeq: number, tags: string[]): void {
+  if (tags.length === 0) return
+  tx.insert(noteTags)
+    .values(tags.map((tag, position) => ({ noteSeq, tag, position })))
+    .run()
+}

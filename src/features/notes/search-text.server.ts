@@ -1,0 +1,47 @@
+/** Scripts that are written without spaces between words, each character with the marks on it. */
+const UNSPACED =
+  /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}](?<=\p{L})\p{M}*/gu
+const TERM = /[\p{L}\p{N}\p{M}\p{Co}]+/gu
+
+/** Separates characters in the index. Input never holds it: `text()` in lib/text.ts refuses control characters. */
+const SEPARATOR = '\u001F'
+const MATCH_START = '\u0001'
+const MATCH_END = '\u0002'
+
+/** The text for the full-text index, or null where the text itself will do. */
+export function spaceOut(text: string): string | null {
+  const spaced = text.replace(UNSPACED, `${SEPARATOR}$&${SEPARATOR}`)
+  return spaced === text ? null : spaced
+}
+
+/**
+ * What a person typed as an FTS5 query: every word must occur, each as the beginning of one. Nothing of FTS5's own
+ * syntax gets through, because each word is quoted. Null when there is no word in it.
+ */
+export function toMatchQuery(typed: string): string | null {
+  const terms = typed.normalize('NFC').match(TERM) ?? []
+  if (terms.length === 0) return null
+  return terms.map((term) => `"${(spaceOut(term) ?? term).replaceAll(SEPARATOR, ' ').trim()}"*`).join(' ')
+}
+
+/** The SQL of an FTS5 snippet with the matches marked for `readSnippet`; `column` -1 takes the best one. */
+export const snippetMarks = { start: MATCH_START, end: MATCH_END }
+
+const MARKDOWN_MARKS = /\[[ xX]\]|[#*_`>|~]+/g
+
+/** A marked snippet as parts that matched and parts that did not, without separators and Markdown's marks. */
+export function readSnippet(marked: string): { text: string; match: boolean }[] {
+  return marked
+    .replaceAll(SEPARATOR, '')
+    .replace(MARKDOWN_MARKS, ' ')
+    .replace(/\s+/g, ' ')
+    .split(MATCH_START)
+    .flatMap((piece, place) => {
+      const [inside = '', outside = ''] = place === 0 ? ['', piece] : piece.split(MATCH_END)
+      return [
+        { text: inside, match: true },
+        { text: outside, match: false },
+      ]
+    })
+    .filter(({ text }) => text !== '')
+}

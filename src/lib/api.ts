@@ -1,0 +1,69 @@
+import type { z } from 'zod'
+
+export type ApiIssue = { path: string; message: string }
+
+/** What came of a call: the data, or a sentence for the person with what else the answer held. */
+export type ApiResult<T> =
+  | { ok: true; data: T; next: string | null }
+  | { ok: false; status: number; error: string; issues: ApiIssue[]; current: unknown }
+
+type Call<S extends z.ZodType> = { method?: string; body?: unknown; schema: S; signal?: AbortSignal }
+
+/** Calls our own API. Never throws but for an aborted signal: no network is an answer with status 0. */
+export async function callApi<S extends z.ZodType>(
+  path: string,
+  call: Call<S>,
+): Promise<ApiResult<z.output<S>>> {
+  try {
+    const response = await fetch(path, {
+      method: call.method ?? 'GET',
+      headers: {
+        Accept: 'application/json',
+        ...(call.body !== undefined && { 'Content-Type': 'application/json' }),
+      },
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+      signal: call.signal ?? null,
+    })
+    const answer: unknown = response.status === 204 ? {} : await response.json()
+    if (!response.ok) return refusal(response.status, answer)
+    return { ok: true, data: call.schema.parse(field(answer, 'data')), next: readNext(answer) }
+  } catch (error) {
+    if (call.signal?.aborted) throw error
+    return {
+      ok: false,
+      status: 0,
+      error: 'The server cannot be reached. Try again in a moment.',
+      issues: [],
+      current: undefined,
+    }
+  }
+}
+
+function refusal(status: number, answer: unknown): ApiResult<never> {
+  const error = field(answer, 'error')
+  const text = status === 401 ? 'You are signed out. Sign in in another tab, then try again.' : error
+  return {
+    ok: false,
+    status,
+    error: typeof text === 'string' ? text : 'That did not work. Try again in a moment.',
+    issues: readIssues(field(answer, 'issues')),
+    current: field(answer, 'data'),
+  }
+}
+
+function readIssues(issues: unknown): ApiIssue[] {
+  if (!Array.isArray(issues)) return []
+  return issues.map((issue: unknown) => ({
+    path: String(field(issue, 'path')),
+    message: String(field(issue, 'message')),
+  }))
+}
+
+function readNext(answer: unknown): string | null {
+  const next = field(field(answer, 'page'), 'next')
+  return typeof next === 'string' ? next : null
+}
+
+function field(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+}

@@ -1,0 +1,189 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import type { Identity } from '@/lib/identity'
+import { OperatorError } from './errors'
+
+/** What the documentation and `config` say of a variable beside its schema. */
+type About = { about: string; example: string; shownDefault?: string; secret?: boolean }
+
+const MIB = 1024 * 1024
+
+function buildEnvironment(identity: Identity) {
+  const database = `./${identity.command}.db`
+  return {
+    HOST: variable(z.string().default('127.0.0.1'), {
+      about: 'The address to listen on. `0.0.0.0` lets other machines in.',
+      example: '0.0.0.0',
+    }),
+    PORT: variable(wholeNumber('from 0 to 65535', 0, 65_535).default(4321), {
+      about: 'The port to listen on. 0 takes any free one.',
+      example: '4321',
+    }),
+    DATABASE_PATH: variable(z.string().default(database), {
+      about: 'The one file. Its folder must be writable.',
+      example: `/var/lib/${identity.command}/${identity.command}.db`,
+    }),
+    PUBLIC_URL: variable(Origins.optional(), {
+      about:
+        'The address people open. Further ones may follow, separated by commas; links use the first. The set-up page asks for it when it is not set here.',
+      example: 'https://capsule.example.org',
+      shownDefault: 'what the set-up page recorded, else the listening address',
+    }),
+    AUTH_SECRET: variable(z.string().min(32, 'must have at least 32 characters').optional(), {
+      about: 'Signs cookies. Set it to keep it apart from the database file and its copies.',
+      example: 'the output of `openssl rand -base64 32`',
+      shownDefault: 'made once and kept in the database',
+      secret: true,
+    }),
+    ADMIN_EMAIL: variable(z.email('must be an e-mail address').max(254).optional(), {
+      about: 'With `ADMIN_PASSWORD`: makes the first admin at start, for a box without a browser.',
+      example: 'ada@example.org',
+      shownDefault: 'none',
+    }),
+    ADMIN_PASSWORD: variable(
+      z
+        .string()
+        .min(12, 'must have at least 12 characters')
+        .max(256, 'may have at most 256 characters')
+        .optional(),
+      {
+        about: 'The first admin’s password. Read only while there is no admin.',
+        example: 'a long sentence that only you know',
+        shownDefault: 'none',
+        secret: true,
+      },
+    ),
+    MAX_BODY_BYTES: variable(wholeNumber('from 1024 up', 1024, 1024 * MIB).default(MIB), {
+      about: 'The largest request body, in bytes.',
+      example: '1048576',
+    }),
+    LOG_LEVEL: variable(
+      z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
+      {
+        about: 'The least that is logged: `debug`, `info`, `warn` or `error`.',
+        example: 'warn',
+      },
+    ),
+    LOG_FORMAT: variable(z.enum(['text', 'json'], 'must be text or json').default('text'), {
+      about: '`text` for people, `json` for machines: one line an entry either way.',
+      example: 'json',
+    }),
+  }
+}
+
+type Variables = ReturnType<typeof buildEnvironment>
+type Shape<T extends Record<string, { schema: z.ZodType }>> = { [K in keyof T]: T[K]['schema'] }
+
+/** What is in force, under the environment's own names. */
+export type Config = z.output<z.ZodObject<Shape<Variables>>>
+
+export type VariableRow = About & { name: string; shownDefault: string; file: string | null }
+
+/** The whole environment as rows for `config` and docs/operating.md. */
+export function listVariables(identity: Identity): VariableRow[] {
+  return Object.entries(buildEnvironment(identity)).map(([name, { schema, ...about }]) => {
+    const fallback = schema.safeParse(undefined)
+    return {
+      ...about,
+      name,
+      shownDefault: about.shownDefault ?? String(fallback.success ? fallback.data : ''),
+      file: about.secret ? `${name}_FILE` : null,
+    }
+  })
+}
+
+/**
+ * The environment, checked. A secret may stand in the file that `NAME_FILE` names. An empty variable counts as unset.
+ * Throws one OperatorError (exit code 78, EX_CONFIG of sysexits.h) that names every problem with an example.
+ */
+export function readConfig(identity: Identity, env: Record<string, string | undefined>): Config {
+  const variables = buildEnvironment(identity)
+  const problems: string[] = []
+  const input: Record<string, string | undefined> = {}
+  for (const [name, { secret, example }] of Object.entries(variables)) {
+    try {
+      input[name] = secret ? readSecret(name, env) : env[name] || undefined
+    } catch (error) {
+      problems.push(`${error instanceof Error ? error.message : String(error)} Example: ${name}=${example}`)
+    }
+  }
+  const parsed = z.object(shapeOf(variables)).safeParse(input)
+  for (const issue of parsed.error?.issues ?? []) {
+    const name = String(issue.path[0])
+    const row = Object.entries(variables).find(([key]) => key === name)?.[1]
+    const shown = row?.secret || input[name] === undefined ? name : `${name}=${JSON.stringify(input[name])}`
+    problems.push(`${shown} ${issue.message}. Example: ${name}=${row?.example ?? ''}`)
+  }
+  problems.push(...missingHalf(input))
+  if (!parsed.success || problems.length > 0) throw new OperatorError(describe(problems), { exitCode: 78 })
+  return parsed.data
+}
+
+function describe(problems: string[]): string {
+  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`
+  return [`the environment has ${count}:`, ...problems.map((problem) => `  ${problem}`)].join('\n')
+}
+
+function readSecret(name: string, env: Record<string, string | undefined>): string | undefined {
+  const file = env[`${name}_FILE`]
+  if (!file) return env[name] || undefined
+  if (env[name]) throw new Error(`${name} and ${name}_FILE are both set: keep one.`)
+  try {
+    return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new Error(`${name}_FILE=${JSON.stringify(file)} cannot be read (${reason}).`, { cause: error })
+  }
+}
+
+/** `config` as rows of name and value, secrets masked. */
+export function showConfig(config: Config, identity: Identity): [name: string, value: string][] {
+  const values = new Map<string, unknown>(Object.entries(config))
+  return listVariables(identity).map(({ name, secret, shownDefault }) => {
+    const value = values.get(name)
+    if (value === undefined) return [name, `(${shownDefault})`]
+    return [name, secret ? '********' : Array.isArray(value) ? value.join(',') : String(value)]
+  })
+}
+
+/** The first admin needs an address and a password: one alone is a slip. */
+function missingHalf(input: Record<string, string | undefined>): string[] {
+  const { ADMIN_EMAIL, ADMIN_PASSWORD } = input
+  if ((ADMIN_EMAIL === undefined) === (ADMIN_PASSWORD === undefined)) return []
+  const [missing, given] = ADMIN_EMAIL ? ['ADMIN_PASSWORD', 'ADMIN_EMAIL'] : ['ADMIN_EMAIL', 'ADMIN_PASSWORD']
+  return [
+    `${missing} is missing while ${given} is set. Example: ADMIN_EMAIL=ada@example.org with ADMIN_PASSWORD_FILE=/run/secrets/admin`,
+  ]
+}
+
+function variable<S extends z.ZodType>(schema: S, about: About): About & { schema: S } {
+  return { schema, ...about }
+}
+
+function shapeOf<T extends Record<string, { schema: z.ZodType }>>(variables: T): Shape<T> {
+  // The keys and their schemas are copied one by one; only the compiler cannot see that.
+  return Object.fromEntries(Object.entries(variables).map(([name, { schema }]) => [name, schema])) as Shape<T>
+}
+
+function wholeNumber(range: string, least: number, most: number) {
+  const message = `must be a whole number ${range}`
+  return z
+    .string()
+    .regex(/^\d{1,12}$/, message)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, message)
+}
+
+const Origins = z.string().transform((list, context): string[] => {
+  const origins = list.split(',').map((entry) => toOrigin(entry.trim()))
+  if (origins.every((origin) => origin !== undefined)) return origins
+  context.addIssue({ code: 'custom', message: 'must be http:// or https://, a host and nothing after it' })
+  return z.NEVER
+})
+
+/** The origin of an http(s) address without path, query, fragment or credentials; undefined for anything else. */
+export function toOrigin(address: string): string | undefined {
+  const url = URL.parse(address)
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined
+  return url.href === `${url.origin}/` ? url.origin : undefined
+}

@@ -1,0 +1,195 @@
+import { Database } from 'bun:sqlite'
+import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { drizzle } from 'drizzle-orm/bun-sqlite'
+import { OperatorError } from './errors'
+import { instance } from './instance'
+import * as accounts from './schema/accounts'
+import * as notes from './schema/notes'
+import * as settings from './schema/settings'
+import * as workspaces from './schema/workspaces'
+
+export const schema = { ...accounts, ...notes, ...settings, ...workspaces }
+
+export type DatabaseClient = ReturnType<typeof connect>
+
+/** What a transaction's callback works with. */
+export type Transaction = Parameters<Parameters<DatabaseClient['transaction']>[0]>[0]
+
+/** SQLite before this can lose a WAL's last commits: https://sqlite.org/wal.html#walresetbug */
+const LEAST_SQLITE = [3, 51, 3] as const
+
+/** Set on every connection and asserted; docs/decisions/002-synchronous-transactions.md says why each. */
+const pragmas = {
+  journal_mode: 'wal',
+  synchronous: 2,
+  foreign_keys: 1,
+  busy_timeout: 5000,
+  trusted_schema: 0,
+  cell_size_check: 1,
+  journal_size_limit: 64 * 1024 * 1024,
+  cache_size: -16_000,
+  mmap_size: 0,
+} as const
+
+/** The database of the running instance. */
+export function database(): DatabaseClient {
+  return instance().database
+}
+
+/**
+ * Opens the one file, which is made with mode 0600 when there is none. Throws an OperatorError when it cannot be ours.
+ * `:memory:` is for tests.
+ */
+export function openDatabase(path: string, applicationId: number): DatabaseClient {
+  const isNew = path === ':memory:' || refuseUnusable(path, applicationId)
+  if (isNew && path !== ':memory:') createFile(path)
+  const sqlite = openFile(path)
+  assertVersion(sqlite)
+  if (isNew) sqlite.run(`PRAGMA application_id = ${applicationId}`)
+  setPragmas(sqlite, path)
+  return connect(sqlite)
+}
+
+function connect(sqlite: Database) {
+  return drizzle({ client: sqlite, schema })
+}
+
+/** Checkpoints and closes: after it, and with no other connection, the database is exactly one file. */
+export function closeDatabase(client: DatabaseClient): void {
+  client.$client.run('PRAGMA optimize')
+  client.$client.run('PRAGMA wal_checkpoint(TRUNCATE)')
+  client.$client.close(true)
+}
+
+/**
+ * One immediate transaction on the running instance. The callback must be synchronous: SQLite's connection would
+ * commit at its first `await`. A promise that comes back therefore throws, and everything is rolled back.
+ */
+export function transaction<T>(work: (tx: Transaction) => T extends PromiseLike<unknown> ? never : T): T {
+  return database().transaction(
+    (tx) => {
+      const result: T = work(tx)
+      if (isThenable(result))
+        throw new TypeError('A transaction must be synchronous: its callback returned a promise.')
+      return result
+    },
+    { behavior: 'immediate' },
+  )
+}
+
+function isThenable(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function'
+}
+
+/**
+ * A query that is built once for each database and then reused: building one with Drizzle costs four times as much
+ * as running it. `build` gets the client and returns `.prepare()`d.
+ */
+export function prepared<Q>(build: (client: DatabaseClient) => Q): () => Q {
+  const queries = new WeakMap<DatabaseClient, Q>()
+  return () => {
+    const client = database()
+    const query = queries.get(client) ?? build(client)
+    queries.set(client, query)
+    return query
+  }
+}
+
+/**
+ * Looks at the file without opening it, and throws an OperatorError when it is a folder, cannot be written, or is not
+ * ours. True when it is new or empty, so that it may be made ours.
+ */
+export function refuseUnusable(path: string, applicationId: number): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  if (stats?.isDirectory()) throw new OperatorError(`${path} is a folder. DATABASE_PATH must name a file.`)
+  assertAccess(dirname(path), path)
+  if (!stats) return true
+  assertAccess(path, path)
+  if (stats.size === 0) return true
+  refuseForeign(path, applicationId)
+  return false
+}
+
+function assertAccess(place: string, path: string): void {
+  try {
+    accessSync(place, constants.R_OK | constants.W_OK)
+  } catch (cause) {
+    throw unwritable(path, cause)
+  }
+}
+
+function createFile(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600))
+  } catch (cause) {
+    throw unwritable(path, cause)
+  }
+}
+
+function unwritable(path: string, cause: unknown): OperatorError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new OperatorError(
+    `${path} cannot be written (${reason}). Give the account that runs this the right to write the file and its folder, or set DATABASE_PATH.`,
+    { cause },
+  )
+}
+
+/** Reads the header's bytes instead of opening the file, so that a stranger's is not touched. https://sqlite.org/fileformat.html */
+function refuseForeign(path: string, applicationId: number): void {
+  const header = new Uint8Array(100)
+  const file = openSync(path, 'r')
+  const length = readSync(file, header)
+  closeSync(file)
+  const isSqlite = length === 100 && new TextDecoder().decode(header.subarray(0, 16)) === 'SQLite format 3\0'
+  if (!isSqlite)
+    throw new OperatorError(
+      `${path} is not a database. It was left as it is; set DATABASE_PATH to another file.`,
+    )
+  if (new DataView(header.buffer).getUint32(68) === applicationId) return
+  throw new OperatorError(
+    `${path} is the database of another program. It was left as it is; set DATABASE_PATH to another file.`,
+  )
+}
+
+function openFile(path: string): Database {
+  try {
+    return new Database(path, { readwrite: true, create: path === ':memory:', strict: true })
+  } catch (cause) {
+    throw unwritable(path, cause)
+  }
+}
+
+function assertVersion(sqlite: Database): void {
+  const row = sqlite.query<{ version: string }, []>('SELECT sqlite_version() AS version').get()
+  const parts = (row?.version ?? '').split('.').map(Number)
+  const difference =
+    LEAST_SQLITE.map((least, place) => (parts[place] ?? 0) - least).find((value) => value !== 0) ?? 0
+  if (difference < 0) {
+    throw new OperatorError(
+      `SQLite ${row?.version} is too old: ${LEAST_SQLITE.join('.')} or later is needed.`,
+    )
+  }
+}
+
+function setPragmas(sqlite: Database, path: string): void {
+  const inMemory = path === ':memory:'
+  for (const [name, value] of Object.entries(pragmas)) {
+    if (inMemory && (name === 'journal_mode' || name === 'mmap_size')) continue
+    sqlite.run(`PRAGMA ${name} = ${value}`)
+    const [actual] = Object.values(sqlite.query<Record<string, unknown>, []>(`PRAGMA ${name}`).get() ?? {})
+    if (actual !== value)
+      throw new OperatorError(`SQLite did not take PRAGMA ${name} = ${value}: it says ${String(actual)}.`)
+  }
+}
+
+/** Throws an OperatorError when the file's pages or its foreign keys are not in order. */
+export function checkDatabase(client: DatabaseClient, path: string): void {
+  const [result] = Object.values(
+    client.$client.query<Record<string, unknown>, []>('PRAGMA quick_check(1)').get() ?? {},
+  )
+  if (result === 'ok') return
+  throw new OperatorError(
+    `${path} is damaged (${String(result)}). Restore the last backup; this file was left as it is.`,
+  )
+}

@@ -1,0 +1,19 @@
+import type { Migration } from './migrate'
+
+export type Encoding = 'identity' | 'br' | 'gzip'
+
+/** One client file: where each of its encodings lies in the pack, in bytes. */
+export type PackedFile = {
+  type: string
+  etag: string
+  immutable: boolean
+  encodings: Partial<Record<Encoding, { offset: number; length: number }>>
+}
+
+/** What build.ts puts beside the server bundle. `pack` is the path of one file that holds every client file. */
+export type Embedded = {
+  version: string
+  pack: string
+  files: Record<string, PackedFile>
+  migrations: Migration[]
+}

@@ -1,0 +1,102 @@
+import type { z } from 'zod'
+
+/** The few ways in which a request fails, each with its status and the sentence that a person reads. */
+const failures = {
+  bad_input: [400, 'Some of what was sent cannot be used.'],
+  unauthenticated: [401, 'Sign in to go on.'],
+  forbidden: [403, 'You may not do this.'],
+  not_found: [404, 'This is not here, or it is not yours to see.'],
+  method_not_allowed: [405, 'This address does not take that method.'],
+  conflict: [409, 'This is not possible in its present state.'],
+  stale: [412, 'Somebody changed this after you opened it.'],
+  too_large: [413, 'This is too large.'],
+  wrong_type: [415, 'Send this as application/json.'],
+  version_missing: [428, 'Say which version you read, by "version" or by If-Match.'],
+  internal: [500, 'Something went wrong on our side. It has been logged.'],
+  limited: [429, 'That was too often. Wait a moment, then try again.'],
+  busy: [503, 'There is too much to do at the moment. Try again shortly.'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type ErrorCode = keyof typeof failures
+
+/** One thing that is wrong with an input: the path of the field, empty for the whole, and a sentence. */
+export type Issue = { path: string; message: string }
+
+/** What the error page shows. */
+export type Failure = { status: number; message: string; requestId: string }
+
+type Details = {
+  /** For 400: what is wrong, field by field. */
+  issues?: Issue[]
+  /** For 412: the state that the caller did not know. */
+  current?: unknown
+  /** For 503: seconds until it is worth another try. */
+  retryAfter?: number
+  cause?: unknown
+}
+
+/** What services throw. `lib/server/middleware/errors.ts` turns it into an answer. */
+export class AppError extends Error {
+  readonly code: ErrorCode
+  readonly issues: Issue[] | undefined
+  readonly current: unknown
+  readonly retryAfter: number | undefined
+
+  constructor(code: ErrorCode, message?: string, details: Details = {}) {
+    super(message ?? failures[code][1], { cause: details.cause })
+    this.name = 'AppError'
+    this.code = code
+    this.issues = details.issues
+    this.current = details.current
+    this.retryAfter = details.retryAfter
+  }
+
+  get status(): number {
+    return failures[this.code][0]
+  }
+}
+
+/** What an endpoint answers for an error; the request id only where the fault is ours. */
+export function toErrorBody(error: AppError, requestId: string) {
+  return {
+    error: error.message,
+    issues: error.issues,
+    data: error.current,
+    requestId: error.status >= 500 ? requestId : undefined,
+  }
+}
+
+/** The code for a status that something else answered with, such as the framework. */
+export function codeOf(status: number): ErrorCode {
+  const [code] = Object.entries(failures).find(([, [own]]) => own === status) ?? []
+  return isErrorCode(code) ? code : 'internal'
+}
+
+function isErrorCode(code: string | undefined): code is ErrorCode {
+  return code !== undefined && code in failures
+}
+
+/** A 400 that names each field, from what Zod found. */
+export function badInput(error: z.ZodError): AppError {
+  return new AppError('bad_input', undefined, { issues: toIssues(error) })
+}
+
+export function toIssues(error: z.ZodError): Issue[] {
+  return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: sentence(issue) }))
+}
+
+function sentence(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'unrecognized_keys') return issue.message
+  return `Not known here: ${issue.keys.join(', ')}.`
+}
+
+/** A problem that stops a command: one plain sentence for the operator, no stack. */
+export class OperatorError extends Error {
+  readonly exitCode: number
+
+  constructor(message: string, { exitCode = 1, cause }: { exitCode?: number; cause?: unknown } = {}) {
+    super(message, { cause })
+    this.name = 'OperatorError'
+    this.exitCode = exitCode
+  }
+}

@@ -1,0 +1,85 @@
+import type { APIContext, APIRoute } from 'astro'
+import { z } from 'zod'
+import { AppError, badInput } from './errors'
+import { checkAccess, type Access, type ActorFor } from './http/access'
+import { readJson } from './http/body'
+import { Page } from './page'
+
+/** The parameters of a route under `[id]`. */
+export const IdParams = z.object({ id: z.uuid('This must be a UUID.') })
+
+type Contract<A extends Access, B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> = {
+  /** Who may call this: there is no default. */
+  access: A
+  /** The JSON body. Without a schema none is read. */
+  body?: B
+  query?: Q
+  params?: P
+  /** The status of a success that has a body; 200 when left out. */
+  status?: 200 | 201
+}
+
+type Call<A extends Access, B, Q, P> = {
+  actor: ActorFor<A>
+  body: B
+  query: Q
+  params: P
+  context: APIContext
+}
+
+/**
+ * An endpoint that says who may call it and what it takes. What the handler returns is the answer: a `Page` becomes
+ * `{ data, page }`, nothing becomes 204, a Response stays one, anything else becomes `{ data }` (with its `version`
+ * as ETag). Whatever it throws is answered by the middleware.
+ */
+export function endpoint<
+  A extends Access,
+  B extends z.ZodType = z.ZodUndefined,
+  Q extends z.ZodType = z.ZodUndefined,
+  P extends z.ZodType = z.ZodUndefined,
+>(
+  contract: Contract<A, B, Q, P>,
+  handler: (call: Call<A, z.output<B>, z.output<Q>, z.output<P>>) => unknown,
+): APIRoute {
+  return async (context) => {
+    const actor = checkAccess(context.locals, contract.access)
+    const result = await handler({
+      actor,
+      params: parse(contract.params, context.params),
+      query: parse(contract.query, contract.query && Object.fromEntries(context.url.searchParams)),
+      body: parse(contract.body, contract.body && (await readJson(context.request))),
+      context,
+    })
+    return toResponse(result, contract.status ?? 200)
+  }
+}
+
+/** The query of a page's URL. Throws `bad_input`. */
+export function parseQuery<S extends z.ZodType>(url: URL, schema: S): z.output<S> {
+  return parse(schema, Object.fromEntries(url.searchParams))
+}
+
+/** For a page whose address leads nowhere. */
+export function notFound(): never {
+  throw new AppError('not_found')
+}
+
+function parse<S extends z.ZodType>(schema: S | undefined, input: unknown): z.output<S> {
+  const parsed = (schema ?? z.undefined()).safeParse(schema ? input : undefined)
+  if (!parsed.success) throw badInput(parsed.error)
+  // Without a schema S is ZodUndefined, so undefined is its output: the compiler does not tie the two together.
+  return parsed.data as z.output<S>
+}
+
+function toResponse(result: unknown, status: number): Response {
+  if (result instanceof Response) return result
+  if (result === undefined) return new Response(null, { status: 204 })
+  if (result instanceof Page)
+    return Response.json({ data: result.items, page: { next: result.next } }, { status })
+  return Response.json({ data: result }, { status, headers: versionOf(result) })
+}
+
+function versionOf(result: unknown): Record<string, string> {
+  const isVersioned = typeof result === 'object' && result !== null && 'version' in result
+  return isVersioned ? { ETag: `"${String(result.version)}"` } : {}
+}

@@ -1,0 +1,40 @@
+import type { AstroGlobal } from 'astro'
+import { hasRole, type Actor, type Member, type WorkspaceRole } from '@/lib/actor'
+import { AppError } from '../errors'
+
+/** Who may call a route: anybody, anybody signed in, a role (or a stronger one) in the active workspace, an admin. */
+export type Access = 'public' | 'signed-in' | WorkspaceRole | 'instance-admin'
+
+/** What a handler knows of its caller once `access` has been checked. */
+export type ActorFor<A extends Access> = A extends 'public'
+  ? Actor | null
+  : A extends WorkspaceRole
+    ? Member
+    : Actor
+
+/** The first line of a page: says who may see it. Throws `unauthenticated` or `forbidden`, else returns the caller. */
+export function requireAccess<A extends Access>(astro: AstroGlobal, access: A): ActorFor<A> {
+  return checkAccess(astro.locals, access)
+}
+
+/** Declares a route's access and checks it. */
+export function checkAccess<A extends Access>(locals: App.Locals, access: A): ActorFor<A> {
+  locals.access = access
+  assertAccess(locals.actor, access)
+  // `assertAccess` has just shown what the conditional type says; the compiler cannot follow a generic that far.
+  return locals.actor as ActorFor<A>
+}
+
+function assertAccess(actor: Actor | null, access: Access): void {
+  if (access === 'public') return
+  if (!actor) throw new AppError('unauthenticated')
+  if (access === 'signed-in') return
+  if (access === 'instance-admin') return assertThat(actor.isInstanceAdmin)
+  if (!actor.workspace)
+    throw new AppError('forbidden', 'You are in no workspace yet. Ask for an invitation to one.')
+  assertThat(hasRole(actor.workspace.role, access))
+}
+
+function assertThat(allowed: boolean): void {
+  if (!allowed) throw new AppError('forbidden')
+}

@@ -1,0 +1,59 @@
+import type { AstroGlobal } from 'astro'
+import type { z } from 'zod'
+import { AppError, badInput, type Issue } from '../errors'
+import { readFormData } from './body'
+
+/** What a page shows after its own form was posted and refused: what was typed, and what is wrong with it. */
+export type FormState = {
+  values: Record<string, string>
+  issues: Issue[]
+  message: string | null
+  /** For a stale version: what it says now. */
+  current: unknown
+}
+
+type Form<S extends z.ZodType> = {
+  schema: S
+  /** Turns the posted texts into the schema's input; by default they are it. */
+  read?: (fields: Record<string, string>) => unknown
+  /** Does what the form is for and says where to go. */
+  submit: (input: z.output<S>) => Promise<Response>
+}
+
+/**
+ * Lets a page answer its own form, so that it works without JavaScript: a GET gives an empty state, a POST either
+ * the response of `submit`, or a state with everything that was typed and the status of what went wrong.
+ */
+export async function handleForm<S extends z.ZodType>(
+  astro: AstroGlobal,
+  form: Form<S>,
+): Promise<FormState | Response> {
+  if (astro.request.method !== 'POST') return { values: {}, issues: [], message: null, current: undefined }
+  const values = Object.fromEntries(await readFormData(astro.request))
+  try {
+    const parsed = form.schema.safeParse(form.read ? form.read(values) : values)
+    if (!parsed.success) throw badInput(parsed.error)
+    return await form.submit(parsed.data)
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code === 'not_found') throw error
+    astro.response.status = error.status
+    return { values, issues: error.issues ?? [], message: error.message, current: error.current }
+  }
+}
+
+/** The `intent` of a page with several buttons, or null when the page was only opened. */
+export async function readIntent(astro: AstroGlobal): Promise<string | null> {
+  if (astro.request.method !== 'POST') return null
+  return (await readFormData(astro.request)).get('intent') ?? ''
+}
+
+/** The sentence for one field of a form that was refused. */
+export function issueOf(form: FormState, path: string): string | undefined {
+  return form.issues.find((issue) => issue.path === path || issue.path.startsWith(`${path}.`))?.message
+}
+
+/** See Other: the answer to a form post that worked. `location` is a path within this instance. */
+export function seeOther(location: string, headers = new Headers()): Response {
+  headers.set('Location', location)
+  return new Response(null, { status: 303, headers })
+}

@@ -1,0 +1,29 @@
+import type { Identity } from '@/lib/identity'
+import type { PublicAddress } from './address'
+import type { Config } from './config'
+import type { DatabaseClient } from './db'
+
+/** What one running process holds. `main.ts` or a test makes it once; everything else reads it. */
+export type Instance = {
+  identity: Identity
+  config: Config
+  database: DatabaseClient
+  /** Signs cookies and cursors. */
+  secret: string
+  address: PublicAddress
+}
+
+declare global {
+  /** On the global object, so that a module which development reloads finds it again. */
+  var runningInstance: Instance | undefined
+}
+
+/** The running instance. Throws when nothing has been started: a mistake in the caller, not in the input. */
+export function instance(): Instance {
+  if (!globalThis.runningInstance) throw new Error('No instance is running in this process.')
+  return globalThis.runningInstance
+}
+
+export function setInstance(next: Instance | undefined): void {
+  globalThis.runningInstance = next
+}

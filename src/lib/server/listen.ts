@@ -1,0 +1,170 @@
+import type { Server } from 'bun'
+import type { ClientFiles } from './client-files'
+import { clientAddressHeader, isKnownHost, isOwnOrigin } from './address'
+import { AppError, codeOf, OperatorError, toErrorBody } from './errors'
+import { instance } from './instance'
+import { describeError, log } from './log'
+
+/** What the listener tells the middleware of a request. */
+export type RequestFacts = Pick<App.Locals, 'requestId' | 'openedAt'>
+
+/** Renders what no embedded file answers: Astro's app. */
+export type Render = (
+  request: Request,
+  options: { clientAddress: string; locals: RequestFacts },
+) => Promise<Response>
+
+type Listen = { files: ClientFiles; render: Render }
+
+/** A listening server. `stop` takes no new requests, waits `graceMs` for those under way, then ends them. */
+export type Listener = { port: number; stop: (graceMs: number) => Promise<void> }
+
+/**
+ * Serves the running instance on HOST and PORT. Every answer of every kind passes `seal`. Throws an OperatorError
+ * when the port is taken or not allowed.
+ */
+export function listen({ files, render }: Listen): Listener {
+  const { HOST, PORT, MAX_BODY_BYTES } = instance().config
+  try {
+    const server = Bun.serve({
+      hostname: HOST,
+      port: PORT,
+      maxRequestBodySize: MAX_BODY_BYTES,
+      idleTimeout: 30,
+      fetch: (request, self) => handle(request, self, { files, render }),
+      error: (error) => seal(failed(error, ''), ''),
+    })
+    return { port: server.port ?? PORT, stop: (graceMs) => stop(server, graceMs) }
+  } catch (cause) {
+    throw new OperatorError(describeRefusal(cause, HOST, PORT), { cause })
+  }
+}
+
+function describeRefusal(cause: unknown, host: string, port: number): string {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : ''
+  if (code === 'EADDRINUSE')
+    return `port ${port} on ${host} is taken. Stop what listens there, or set PORT to another.`
+  if (code === 'EACCES') return `this account may not listen on port ${port}. Set PORT to one above 1023.`
+  return `cannot listen on ${host}:${port} (${cause instanceof Error ? cause.message : String(cause)}). Check HOST and PORT.`
+}
+
+async function stop(server: Server<undefined>, graceMs: number): Promise<void> {
+  const drained = server.stop()
+  const timer = Promise.withResolvers<void>()
+  const timeout = setTimeout(timer.resolve, graceMs)
+  await Promise.race([drained, timer.promise])
+  clearTimeout(timeout)
+  await server.stop(true)
+}
+
+async function handle(
+  request: Request,
+  server: Server<undefined>,
+  { files, render }: Listen,
+): Promise<Response> {
+  const requestId = Bun.randomUUIDv7()
+  const host = request.headers.get('host') ?? ''
+  const { address, config } = instance()
+  if (!isKnownHost(host, address)) return seal(wrongHost(host, config.PORT), requestId)
+  if (Number(request.headers.get('content-length') ?? 0) > config.MAX_BODY_BYTES) {
+    return seal(tooLarge(request, config.MAX_BODY_BYTES), requestId)
+  }
+  try {
+    const url = new URL(request.url)
+    const file = files(request, url.pathname)
+    if (file) return seal(file, requestId)
+    const clientAddress = server.requestIP(request)?.address ?? ''
+    const locals = { requestId, openedAt: url.origin }
+    const response = await render(toPublic(request, url, host, clientAddress), { clientAddress, locals })
+    return seal(isApi(url.pathname) ? toJsonError(response, requestId) : response, requestId)
+  } catch (error) {
+    return seal(failed(error, requestId), requestId)
+  }
+}
+
+/** The request as if it had come to the public address, so that nothing behind the listener ever sees another. */
+function toPublic(request: Request, { pathname, search }: URL, host: string, clientAddress: string): Request {
+  const { address, identity } = instance()
+  const [origin] = address.origins
+  const next = new Request(`${origin}${pathname}${search}`, request)
+  const { headers } = next
+  for (const name of [
+    'forwarded',
+    'x-forwarded-for',
+    'x-forwarded-host',
+    'x-forwarded-proto',
+    'x-forwarded-port',
+  ]) {
+    headers.delete(name)
+  }
+  headers.set('host', new URL(origin).host)
+  headers.set(clientAddressHeader(identity), clientAddress)
+  const sentBy = headers.get('origin')
+  if (sentBy !== null && isOwnOrigin(sentBy, host, address)) headers.set('origin', origin)
+  return next
+}
+
+const everyAnswer = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+/** The headers that every answer carries, whatever made it. */
+function seal(response: Response, requestId: string): Response {
+  const { headers } = response
+  for (const [name, value] of Object.entries(everyAnswer)) headers.set(name, value)
+  headers.set('X-Request-Id', requestId)
+  if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
+  return response
+}
+
+function isApi(pathname: string): boolean {
+  return pathname.startsWith('/api/')
+}
+
+/** The framework's own refusals (an unknown method, a cross-site form) come as text: under /api/ an error is JSON. */
+function toJsonError(response: Response, requestId: string): Response {
+  const isJson = response.headers.get('content-type')?.startsWith('application/json')
+  if (response.status < 400 || isJson) return response
+  const error = new AppError(codeOf(response.status))
+  return Response.json(toErrorBody(error, requestId), { status: error.status })
+}
+
+function failed(error: unknown, requestId: string): Response {
+  log('error', 'request failed in the listener', { requestId, error: describeError(error) })
+  return new Response(`Something went wrong on our side. It has been logged as ${requestId}.\n`, {
+    status: 500,
+  })
+}
+
+function tooLarge(request: Request, limit: number): Response {
+  const error = `This is larger than ${limit.toLocaleString('en')} bytes.`
+  const headers = { Connection: 'close' }
+  return isApi(new URL(request.url).pathname)
+    ? Response.json({ error }, { status: 413, headers })
+    : new Response(`${error}\n`, { status: 413, headers })
+}
+
+/** 421 with what the operator has to set, for a person who came by a name that this instance does not know. */
+function wrongHost(host: string, port: number): Response {
+  const name = /^[\w.:[\]-]{1,255}$/.test(host) ? host : 'the.name'
+  const lines = [
+    `This ${instance().identity.name} does not know the name ${name}.`,
+    '',
+    'Whoever runs it can add the address to its environment and restart it:',
+    '',
+    `  PUBLIC_URL=https://${name}`,
+    '',
+    'Behind a proxy, hand on the name that was asked for:',
+    '',
+    `  nginx:  proxy_set_header Host $host;  proxy_pass http://127.0.0.1:${port};`,
+    `  Caddy:  reverse_proxy 127.0.0.1:${port}`,
+  ]
+  return new Response(`${lines.join('\n')}\n`, {
+    status: 421,
+    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
+  })
+}

@@ -1,0 +1,33 @@
+import { eq, sql } from 'drizzle-orm'
+import { prepared, type Transaction } from './db'
+import { settings } from './schema/settings'
+
+/**
+ * `auth_secret` signs cookies where the environment sets none; `public_url` is what the set-up page recorded;
+ * `setup_token` is the SHA-256 of the one-time link's token, and gone once there is an admin.
+ */
+export type SettingKey = 'auth_secret' | 'public_url' | 'setup_token'
+
+const selectSetting = prepared((db) =>
+  db
+    .select({ value: settings.value })
+    .from(settings)
+    .where(eq(settings.key, sql.placeholder('key')))
+    .prepare(),
+)
+
+export function findSetting(key: SettingKey): string | undefined {
+  return selectSetting().get({ key })?.value
+}
+
+/** Writes a setting inside a caller's transaction. */
+export function setSetting(tx: Transaction, key: SettingKey, value: string): void {
+  tx.insert(settings)
+    .values({ key, value })
+    .onConflictDoUpdate({ target: settings.key, set: { value } })
+    .run()
+}
+
+export function deleteSetting(tx: Transaction, key: SettingKey): void {
+  tx.delete(settings).where(eq(settings.key, key)).run()
+}

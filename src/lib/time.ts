@@ -1,0 +1,25 @@
+const units = [
+  ['year', 31_536_000],
+  ['month', 2_592_000],
+  ['week', 604_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+] as const
+
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+
+/** How long ago, as people say it: `yesterday`, `3 weeks ago`. Both are ISO 8601. */
+export function relativeTime(time: string, now: string): string {
+  const seconds = (Date.parse(time) - Date.parse(now)) / 1000
+  const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? []
+  if (unit === undefined || length === undefined) return 'just now'
+  return relative.format(Math.trunc(seconds / length), unit)
+}
+
+const dated = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+
+/** A time in full, in UTC, for where the reader's zone is not known. */
+export function fullTime(time: string): string {
+  return `${dated.format(new Date(time))} UTC`
+}

@@ -1,0 +1,22 @@
+import type { TypedSchema } from 'vee-validate'
+import type { z } from 'zod'
+
+/**
+ * A Zod 4 schema for vee-validate 4, whose own adapter knows Zod 3 alone (docs/decisions/005-vee-validate.md). An
+ * issue below a field (`tags.0`) is said at the field.
+ */
+export function toTypedSchema<S extends z.ZodType>(schema: S): TypedSchema<z.input<S>, z.output<S>> {
+  return {
+    __type: 'VVTypedSchema',
+    parse: async (values) => {
+      const parsed = schema.safeParse(values)
+      if (parsed.success) return { value: parsed.data, errors: [] }
+      return {
+        errors: parsed.error.issues.map(({ path, message }) => ({
+          path: String(path[0] ?? ''),
+          errors: [message],
+        })),
+      }
+    },
+  }
+}

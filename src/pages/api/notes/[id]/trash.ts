@@ -1,0 +1,10 @@
+import { markNote, unmarkNote } from '@/features/notes/notes.server'
+import { endpoint, IdParams } from '@/lib/server/http'
+
+export const PUT = endpoint({ access: 'viewer', params: IdParams }, ({ actor, params }) =>
+  markNote(actor, params.id, 'trash'),
+)
+
+export const DELETE = endpoint({ access: 'viewer', params: IdParams }, ({ actor, params }) =>
+  unmarkNote(actor, params.id, 'trash'),
+)

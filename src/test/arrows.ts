@@ -1,0 +1,237 @@
+import { isBuiltin } from 'node:module'
+import { findGlobals, readImports, resolveImport, type Import, type SourceFile } from './imports'
+
+/** What a file is, told by where it stands and how it ends. The first pattern that fits decides. */
+const places = {
+  test: /^src\/test\/|\.test\.ts$/,
+  types: /^src\/.*\.d\.ts$/,
+  app: /^src\/app\.ts$/,
+  main: /^src\/main\.ts$/,
+  middleware: /^src\/middleware\.ts$/,
+  style: /^src\/styles\/.*\.css$/,
+  command: /^src\/commands\/.*\.ts$/,
+  page: /^src\/pages\/.*\.(astro|ts)$/,
+  layout: /^src\/layouts\/.*\.astro$/,
+  'design system': /^src\/components\/ui\/.*\.(vue|ts)$/,
+  component: /^src\/components\/.*\.(vue|astro|ts)$/,
+  feature: /^src\/features\/[^/]+\/feature\.ts$/,
+  schema: /^src\/features\/.*\.schema\.ts$/,
+  policy: /^src\/features\/.*\.policy\.ts$/,
+  service: /^src\/features\/.*\.(server|demo)\.ts$/,
+  island: /^src\/features\/.*\.(vue|astro)$/,
+  http: /^src\/lib\/server\/http(\.ts$|\/.*\.ts$)/,
+  spine: /^src\/lib\/server\/middleware\/.*\.ts$/,
+  server: /^src\/lib\/server\/.*\.ts$/,
+  lib: /^src\/lib\/.*\.ts$/,
+} as const
+
+/** What an import that leaves src/ leads to. */
+const packages = {
+  sqlite: /^bun:sqlite$/,
+  runtime: /^(bun(:.*)?|#embedded)$/,
+  astro: /^(astro|@astrojs)([:/]|$)/,
+  drizzle: /^drizzle-orm(\/|$)/,
+  vue: /^(vue|vue-sonner|reka-ui|vee-validate|@vue|@vueuse|@lucide|@unovis|@tanstack)(\/|$)/,
+  zod: /^zod(\/|$)/,
+  manifest: /^package\.json$/,
+  'file outside src': /^(\.\.|[^/]+\.[a-z]+$|migrations\/|scripts\/|e2e\/)/,
+  'other package': /./,
+} as const
+
+type Place = keyof typeof places
+type Target = Place | keyof typeof packages
+
+const components = ['schema', 'policy', 'lib', 'design system', 'vue', 'zod', 'other package'] as const
+const library = ['lib', 'server', 'http', 'drizzle', 'runtime', 'manifest', 'zod', 'other package'] as const
+
+/** The table of arrows: who may import what. `everything` is said once, below. */
+const arrows: Record<Exclude<Place, 'test' | 'app' | 'main' | 'style'>, readonly Target[]> = {
+  page: [
+    ...([
+      'feature',
+      'schema',
+      'policy',
+      'service',
+      'island',
+      'layout',
+      'component',
+      'design system',
+    ] as const),
+    ...(['lib', 'http', 'app', 'style', 'astro', 'zod', 'other package'] as const),
+  ],
+  layout: ['layout', 'component', 'design system', 'lib', 'app', 'style', 'astro', 'other package'],
+  component: [...components, 'component', 'app'],
+  'design system': components,
+  island: [...components, 'island'],
+  feature: ['lib', 'zod', 'vue', 'schema', 'policy', 'service', 'island'],
+  schema: ['zod', 'lib', 'schema', 'policy'],
+  policy: ['zod', 'lib', 'schema', 'policy'],
+  service: [
+    ...(['lib', 'server', 'service', 'schema', 'policy'] as const),
+    ...(['drizzle', 'runtime', 'zod', 'other package'] as const),
+  ],
+  http: [...library, 'astro'],
+  spine: [...library, 'spine', 'astro'],
+  server: [...library, 'sqlite'],
+  lib: ['lib', 'zod', 'vue', 'other package'],
+  command: ['command', 'service', 'app', ...library, 'astro'],
+  middleware: ['server', 'http', 'spine', 'astro'],
+  types: ['lib', 'server', 'http', 'astro'],
+}
+
+type Arrow = { from: SourceFile; place: Place; target: Target; path: string; manner: Import['manner'] }
+
+/** What the table is too coarse for. Each answers why an arrow is refused, or nothing. */
+const conditions: ((arrow: Arrow) => string | false)[] = [
+  ({ place, from, path, manner }) =>
+    place === 'feature' &&
+    path.startsWith('src/features/') &&
+    (manner !== 'dynamic' || nounOf(path) !== nounOf(from.path)) &&
+    'a feature.ts loads only what is its own, and by import()',
+  ({ place, from, path, target }) =>
+    place === 'service' &&
+    (target === 'schema' || target === 'policy') &&
+    nounOf(path) !== nounOf(from.path) &&
+    'a service uses its own schema and policy; ask the service of the other feature',
+  ({ place, from, path, target }) =>
+    place === 'island' &&
+    target === 'island' &&
+    nounOf(path) !== nounOf(from.path) &&
+    'what two features use stands in src/components',
+  ({ place, target, manner }) =>
+    (place === 'schema' || place === 'policy') &&
+    (target === 'schema' || target === 'policy') &&
+    manner !== 'type' &&
+    'schemas and policies share types only',
+  ({ place, target, manner, from }) =>
+    place === 'lib' &&
+    target === 'vue' &&
+    !(from.path === 'src/lib/feature.ts' && manner === 'type') &&
+    'Vue belongs to components and islands',
+  ({ place, target, from }) =>
+    place === 'island' &&
+    target === 'vue' &&
+    from.path.endsWith('.astro') &&
+    'Vue belongs to .vue files here',
+  ({ place, target, from }) =>
+    place === 'command' &&
+    target === 'astro' &&
+    from.path !== 'src/commands/serve.ts' &&
+    'of the commands only serve.ts knows Astro',
+  ({ target, from, place }) =>
+    target === 'sqlite' &&
+    place === 'server' &&
+    !/^src\/lib\/server\/(db[^/]*|migrate|lock)\.ts$/.test(from.path) &&
+    'only lib/server/db, migrate and lock open the database',
+]
+
+/** Every broken rule as a line that says where, what and why. Pure: it sees only the files it is given. */
+export function findBrokenArrows(files: SourceFile[]): string[] {
+  const paths = new Set(files.map((file) => file.path))
+  const services = new Map<string, string[]>()
+  const broken = files.flatMap((file) => {
+    const place = placeOf(file.path)
+    if (!place)
+      return [`${file.path}: src/ has no place for a file of this kind; a suffix says where a file may run`]
+    const lines = checkName(file.path)
+    if (place === 'style' || /\.(css|sql|json)$/.test(file.path)) return lines
+    for (const found of readImports(file)) {
+      const path = resolveImport(file.path, found.specifier, paths)
+      const reason = refuse(file, place, path, found)
+      if (reason) lines.push(`${file.path}:${found.line} imports ${shown(path, found)}: ${reason}`)
+      if (place === 'service' && placeOf(path) === 'service') append(services, file.path, path)
+    }
+    return [...lines, ...(place === 'service' ? checkGlobals(file) : [])]
+  })
+  return [...broken, ...findCircles(services)]
+}
+
+function refuse(from: SourceFile, place: Place, path: string, { manner }: Import): string | undefined {
+  if (place === 'test') return undefined
+  if (path === 'src/main.ts') return 'nobody imports the entry'
+  if (place === 'app' || place === 'main' || place === 'style') return undefined
+  if (manner === 'computed') return 'an import must be readable from the source'
+  const target = targetOf(path)
+  if (!target) return 'src/ has no place for a file of this kind'
+  const may = arrows[place]
+  if (!may.includes(target))
+    return `${place} -> ${target} is not an arrow; a file of this kind may import: ${may.join(', ')}`
+  for (const condition of conditions) {
+    const reason = condition({ from, place, target, path, manner })
+    if (reason) return reason
+  }
+  return undefined
+}
+
+function checkName(path: string): string[] {
+  const lines: string[] = []
+  if (/^src\/pages\/.*\.test\.[a-z]+$/.test(path))
+    lines.push(`${path}: a test under src/pages would ship as a URL`)
+  if (/\/index\.[a-z.]+$/.test(path) && !path.startsWith('src/pages/')) {
+    lines.push(`${path}: only pages have an index; import the file that holds the thing`)
+  }
+  return lines
+}
+
+function checkGlobals(file: SourceFile): string[] {
+  return findGlobals(file, ['Request', 'Response']).map(
+    ({ name, line }) => `${file.path}:${line} uses ${name}: a service knows nothing of HTTP`,
+  )
+}
+
+/** Circles between services, by file and by feature. */
+function findCircles(services: ReadonlyMap<string, string[]>): string[] {
+  const features = new Map<string, string[]>()
+  for (const [from, targets] of services) {
+    for (const to of targets) if (nounOf(from) !== nounOf(to)) append(features, nounOf(from), nounOf(to))
+  }
+  return [findCircle(services), findCircle(features)].flatMap((circle) =>
+    circle ? [`${circle.join(' -> ')}: services may not import each other in a circle`] : [],
+  )
+}
+
+function findCircle(graph: ReadonlyMap<string, string[]>): string[] | undefined {
+  const done = new Set<string>()
+  const visit = (node: string, trail: string[]): string[] | undefined => {
+    if (trail.includes(node)) return [...trail.slice(trail.indexOf(node)), node]
+    if (done.has(node)) return undefined
+    for (const next of graph.get(node) ?? []) {
+      const circle = visit(next, [...trail, node])
+      if (circle) return circle
+    }
+    done.add(node)
+    return undefined
+  }
+  for (const node of graph.keys()) {
+    const circle = visit(node, [])
+    if (circle) return circle
+  }
+  return undefined
+}
+
+function placeOf(path: string): Place | undefined {
+  return firstMatch(places, path)
+}
+
+function targetOf(path: string): Target | undefined {
+  if (path.startsWith('src/')) return placeOf(path)
+  if (isBuiltin(path) && !path.startsWith('bun:')) return 'runtime'
+  return firstMatch(packages, path)
+}
+
+function firstMatch<Name extends string>(patterns: Record<Name, RegExp>, path: string): Name | undefined {
+  for (const name in patterns) if (patterns[name].test(path)) return name
+  return undefined
+}
+
+function nounOf(path: string): string {
+  return path.split('/')[2] ?? ''
+}
+
+function shown(path: string, { manner, specifier }: Import): string {
+  return manner === 'computed' ? specifier || 'by a pattern' : path
+}
+
+function append(graph: Map<string, string[]>, from: string, to: string) {
+  graph.set(from, [...(graph.get(from) ?? []), to])
+}
