@@ -7,14 +7,15 @@ export default defineConfig({
   output: 'server',
   adapter: nodeWithEntry('./src/main.ts'),
   integrations: [vue(), development()],
+  server: { port: Number(process.env.PORT || 4321) },
   session: false,
   security: { checkOrigin: true },
   image: { service: passthroughImageService() },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [tailwindcss()],
-    build: { rollupOptions: { external: ['#embedded', 'bun', 'bun:sqlite'] } },
-    ssr: { noExternal: true, external: ['bun', 'bun:sqlite'] },
+    plugins: [tailwindcss(), selfContained()],
+    build: { rollupOptions: { external: ['#embedded'] } },
+    ssr: { external: ['bun', 'bun:sqlite'] },
   },
 })
 
@@ -29,6 +30,11 @@ function nodeWithEntry(serverEntrypoint) {
         options.setAdapter({ ...adapter, serverEntrypoint, entrypointResolution: 'auto' }),
     })
   return integration
+}
+
+/** Takes every package into the server bundle, so that the binary needs none; development loads them as they lie. */
+function selfContained() {
+  return { name: 'self-contained', apply: 'build', config: () => ({ ssr: { noExternal: true } }) }
 }
 
 /** Starts the instance for `astro dev`, where no command of the binary does. */

@@ -61,6 +61,17 @@ export async function runVitest(name: string, args: string[] = [], cwd = '.'): P
   return countReport(Report.parse(await Bun.file(file).json()), code)
 }
 
+/**
+ * The types of `.astro` files; `vue-tsc` knows those of `.ts` and `.vue` better. The tool is called by its own name:
+ * `astro check` ends with 0 when it cannot load it.
+ */
+export async function checkAstro(cwd = '.'): Promise<Count> {
+  const synced = await runCommand(bunx('astro', 'sync'), cwd)
+  return synced.failed > 0
+    ? synced
+    : runCommand(bunx('astro-check', '--tsconfig', 'tsconfig.astro.json'), cwd)
+}
+
 /** A tool of `node_modules` as a command that runs on Bun. */
 export function bunx(tool: string, ...args: string[]): string[] {
   return [process.execPath, '--bun', 'run', tool, ...args]

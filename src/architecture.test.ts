@@ -152,6 +152,12 @@ describe('an arrow is refused', () => {
     ],
     ['a library that knows the app', 'src/lib/server/a.ts', `import { identity } from '../../app'`],
     ['a library that knows Astro', 'src/lib/server/a.ts', `import { x } from 'astro:middleware'`],
+    [
+      'a helper that calls its service',
+      'src/features/notes/note-form.ts',
+      `import { a } from './notes.server'`,
+    ],
+    ['a helper that runs on Bun', 'src/features/notes/note-form.ts', `import { password } from 'bun'`],
     ['a second opener of the database', 'src/lib/server/a.ts', `import { Database } from 'bun:sqlite'`],
     ['a browser helper on the server', 'src/lib/a.ts', `import { a } from './server/db'`],
     ['a browser helper that passes the server on', 'src/lib/a.ts', `export { a } from './server/db'`],
@@ -176,7 +182,7 @@ describe('an arrow is refused', () => {
     ['a test that would be a URL', 'src/pages/x.test.ts', ''],
     ['a barrel', 'src/features/notes/index.ts', ''],
     ['a barrel of the design system', 'src/components/ui/index.ts', ''],
-    ['a file that does not say where it runs', 'src/features/notes/helpers.ts', ''],
+    ['a file that does not say where it runs', 'src/features/notes/notes.helper.ts', ''],
     ['a file in no place', 'src/utils/a.ts', ''],
   ])('%s', (_, path, source) => {
     const broken = findBrokenArrows([{ path, source }])
@@ -211,7 +217,7 @@ describe('an arrow is refused', () => {
 
     expect(findBrokenArrows([{ path: 'src/features/notes/X.vue', source }])).toEqual([
       'src/features/notes/X.vue:3 imports src/lib/server/db.ts: island -> server is not an arrow; ' +
-        'a file of this kind may import: schema, policy, lib, design system, vue, zod, other package, island',
+        'a file of this kind may import: schema, policy, lib, design system, vue, zod, other package, island, helper',
     ])
   })
 })
@@ -269,9 +275,12 @@ function genericScript(source: string): string {
 }
 
 function circle(one: string, two: string): SourceFile[] {
-  const importOf = (path: string) => `import { a } from '@/${path.slice('src/'.length)}'`
   return [
     { path: one, source: importOf(two) },
     { path: two, source: importOf(one) },
   ]
+}
+
+function importOf(path: string): string {
+  return `import { a } from '@/${path.slice('src/'.length)}'`
 }

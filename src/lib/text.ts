@@ -20,6 +20,6 @@ export function text(what: string, { min = 0, max }: { min?: number; max: number
 export function line(what: string, limits: { min?: number; max: number }) {
   return z
     .string({ error: `${what} must be text.` })
-    .transform((value) => value.replace(/[\t\r\n]+/g, ' ').trim())
+    .transform((value) => value.replace(/ *[\t\r\n]+ */g, ' ').trim())
     .pipe(text(what, limits))
 }

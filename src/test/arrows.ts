@@ -19,6 +19,7 @@ const places = {
   policy: /^src\/features\/.*\.policy\.ts$/,
   service: /^src\/features\/.*\.(server|demo)\.ts$/,
   island: /^src\/features\/.*\.(vue|astro)$/,
+  helper: /^src\/features\/[^.]*\.ts$/,
   http: /^src\/lib\/server\/http(\.ts$|\/.*\.ts$)/,
   spine: /^src\/lib\/server\/middleware\/.*\.ts$/,
   server: /^src\/lib\/server\/.*\.ts$/,
@@ -62,8 +63,9 @@ const arrows: Record<Exclude<Place, 'test' | 'app' | 'main' | 'style'>, readonly
   layout: ['layout', 'component', 'design system', 'lib', 'app', 'style', 'astro', 'other package'],
   component: [...components, 'component', 'app'],
   'design system': components,
-  island: [...components, 'island'],
-  feature: ['lib', 'zod', 'vue', 'schema', 'policy', 'service', 'island'],
+  island: [...components, 'island', 'helper'],
+  helper: ['schema', 'policy', 'lib', 'helper', 'design system', 'zod'],
+  feature: ['lib', 'zod', 'vue', 'schema', 'policy', 'service', 'island', 'helper'],
   schema: ['zod', 'lib', 'schema', 'policy'],
   policy: ['zod', 'lib', 'schema', 'policy'],
   service: [
@@ -94,20 +96,17 @@ const conditions: ((arrow: Arrow) => string | false)[] = [
     nounOf(path) !== nounOf(from.path) &&
     'a service uses its own schema and policy; ask the service of the other feature',
   ({ place, from, path, target }) =>
-    place === 'island' &&
-    target === 'island' &&
+    (target === 'island' || target === 'helper') &&
+    (place === 'island' || place === 'helper') &&
     nounOf(path) !== nounOf(from.path) &&
-    'what two features use stands in src/components',
+    'what two features use stands in src/components or src/lib',
   ({ place, target, manner }) =>
     (place === 'schema' || place === 'policy') &&
     (target === 'schema' || target === 'policy') &&
     manner !== 'type' &&
     'schemas and policies share types only',
-  ({ place, target, manner, from }) =>
-    place === 'lib' &&
-    target === 'vue' &&
-    !(from.path === 'src/lib/feature.ts' && manner === 'type') &&
-    'Vue belongs to components and islands',
+  ({ place, target, manner }) =>
+    place === 'lib' && target === 'vue' && manner !== 'type' && 'Vue belongs to components and islands',
   ({ place, target, from }) =>
     place === 'island' &&
     target === 'vue' &&

@@ -77,6 +77,10 @@ function readStretch(
   return select().all({ ...visibilityOf(actor), view: query.view, tag: query.tag, pinned, key, seq, limit })
 }
 
+const hasTag = sql`EXISTS (
+  SELECT 1 FROM ${noteTags} WHERE ${noteTags.noteSeq} = ${notes.seq} AND ${noteTags.tag} = ${sql.placeholder('tag')}
+)`
+
 const stretches = {
   updated: prepareStretches('updated'),
   created: prepareStretches('created'),
@@ -114,7 +118,3 @@ function isAfter(sort: NoteSort): SQL {
   const operator = sql.raw(descending ? '<' : '>')
   return sql`(${column}, ${notes.seq}) ${operator} (${sql.placeholder('key')}, ${sql.placeholder('seq')})`
 }
-
-const hasTag = sql`EXISTS (
-  SELECT 1 FROM ${noteTags} WHERE ${noteTags.noteSeq} = ${notes.seq} AND ${noteTags.tag} = ${sql.placeholder('tag')}
-)`

@@ -5,6 +5,7 @@ import { describeError, log } from '../log'
 /** The one place where a failure becomes an answer: JSON under /api/, a page that a person can read elsewhere. */
 export const errors = defineMiddleware(async (context, next) => {
   context.locals.requestId ??= Bun.randomUUIDv7()
+  context.locals.openedAt ??= context.url.origin
   context.locals.actor = null
   if (context.isPrerendered) return next()
   try {
