@@ -1,5 +1,5 @@
 import { readdir, rm } from 'node:fs/promises'
-import { basename, extname, join, relative } from 'node:path'
+import { basename, extname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { identity } from './src/app'
@@ -11,8 +11,12 @@ const root = import.meta.dir
 const client = join(root, 'dist/client')
 const server = join(root, 'dist/server')
 
+// bun build.ts [--target=linux-arm64]... [--outfile=FILE]: one bundle, and a binary of it for each target.
 const { values: flags } = parseArgs({
-  options: { target: { type: 'string' }, outfile: { type: 'string', default: `dist/${identity.command}` } },
+  options: {
+    target: { type: 'string', multiple: true, default: [] },
+    outfile: { type: 'string', default: `dist/${identity.command}` },
+  },
 })
 
 await rm(join(root, 'dist'), { recursive: true, force: true })
@@ -20,7 +24,8 @@ await bundle()
 await dropBuildPaths()
 const packed = await packClientFiles()
 await writeEmbedded(packed)
-await compile()
+if (flags.target.length === 0) await compile(flags.outfile)
+else for (const target of flags.target) await compile(nameFor(target), target)
 
 /** Pages, endpoints and commands as one server bundle, with the client's files beside it. */
 async function bundle(): Promise<void> {
@@ -98,8 +103,13 @@ async function writeEmbedded(files: Record<string, PackedFile>): Promise<void> {
   for (const { name, sql } of migrations) console.log(`  ${name.padEnd(46)}${sql.length}`)
 }
 
-async function compile(): Promise<void> {
-  const outfile = join(root, flags.outfile)
+/** The outfile as it was given; with several targets each name is added to it. */
+function nameFor(target: string): string {
+  return flags.target.length === 1 ? flags.outfile : `${flags.outfile}-${target}`
+}
+
+/** `target` is a platform such as `linux-arm64`; this machine's when it is left out. */
+async function compile(name: string, target?: string): Promise<void> {
   const result = await Bun.build({
     entrypoints: [join(server, 'entry.mjs')],
     minify: true,
@@ -107,18 +117,18 @@ async function compile(): Promise<void> {
     format: 'esm',
     sourcemap: 'external',
     compile: {
-      outfile,
+      outfile: resolve(root, name),
       autoloadDotenv: false,
       autoloadBunfig: false,
-      ...(flags.target && { target: flags.target as Bun.Build.CompileTarget }),
+      ...(target && { target: `bun-${target}` as Bun.Build.CompileTarget }),
     },
   })
   if (!result.success) throw new AggregateError(result.logs, 'compiling failed')
+  // For Windows the compiler adds `.exe` to the name.
+  const outfile = result.outputs.find(({ kind }) => kind === 'entry-point')?.path ?? resolve(root, name)
   await refuseBuildPaths(outfile)
   const { size } = Bun.file(outfile)
-  console.log(
-    `${relative(root, outfile)}  ${(size / 1e6).toFixed(1)} MB${flags.target ? ` for ${flags.target}` : ''}`,
-  )
+  console.log(`${relative(root, outfile)}  ${(size / 1e6).toFixed(1)} MB${target ? ` for ${target}` : ''}`)
 }
 
 async function refuseBuildPaths(outfile: string): Promise<void> {

@@ -1,10 +1,13 @@
-import type { Component } from 'vue'
+import type { FunctionalComponent, SVGAttributes } from 'vue'
+
+/** An icon as Lucide ships it: it takes SVG attributes and can be drawn by a page as well as by an island. */
+export type Icon = FunctionalComponent<SVGAttributes>
 
 /** An entry of the sidebar. `icon` is drawn beside the label. */
-export type NavigationItem = { label: string; href: string; icon: Component }
+export type NavigationItem = { label: string; href: string; icon: Icon }
 
 /** Something a person can start from anywhere: the start page offers it. `key` is its shortcut. */
-export type PaletteAction = { label: string; href: string; description: string; icon: Component }
+export type PaletteAction = { label: string; href: string; description: string; icon: Icon }
 
 /** Who the demo data belongs to. */
 export type DemoTarget = { accountId: string; workspaceId: string }

@@ -58,7 +58,13 @@ function buildWorkspaceRow(): string {
 export function buildWorkspace() {
   const owner = buildMember('owner')
   const join = (role: WorkspaceRole) => buildMember(role, owner.workspace.id)
-  return { owner, admin: join('admin'), member: join('member'), viewer: join('viewer'), stranger: buildMember('owner') }
+  return {
+    owner,
+    admin: join('admin'),
+    member: join('member'),
+    viewer: join('viewer'),
+    stranger: buildMember('owner'),
+  }
 }
 
 /** The cookie of a new session: the token and its signature, as Better Auth writes them. */

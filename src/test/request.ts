@@ -20,7 +20,12 @@ type Options = {
 export type Answer = { status: number; body: unknown; headers: Headers }
 
 /** A real request through the real middleware to an endpoint. */
-export async function send(route: RouteModule, method: keyof RouteModule, path: string, options: Options = {}): Promise<Answer> {
+export async function send(
+  route: RouteModule,
+  method: keyof RouteModule,
+  path: string,
+  options: Options = {},
+): Promise<Answer> {
   const url = new URL(`${origin}${path}`)
   for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, value)
   const headers = new Headers({ 'content-type': 'application/json', ...options.headers })
@@ -31,7 +36,7 @@ export async function send(route: RouteModule, method: keyof RouteModule, path: 
     request,
     params: options.params ?? {},
     defaultLocale: '',
-    locals: { requestId: 'test', openedAt: origin },
+    locals: { requestId: 'test', openedAt: origin, actor: null, access: undefined, failure: undefined },
     clientAddress: '203.0.113.7',
   })
   const handler = route[method] ?? route.ALL
@@ -39,5 +44,9 @@ export async function send(route: RouteModule, method: keyof RouteModule, path: 
   const response = await onRequest(context, async () => handler(context))
   if (!(response instanceof Response)) throw new Error('The middleware gave no response.')
   const text = await response.text()
-  return { status: response.status, body: text === '' ? undefined : JSON.parse(text), headers: response.headers }
+  return {
+    status: response.status,
+    body: text === '' ? undefined : JSON.parse(text),
+    headers: response.headers,
+  }
 }

@@ -1,4 +1,4 @@
-import { FileText, PenLine } from '@lucide/vue'
+import { FileText, PenLine, Search } from '@lucide/vue'
 import type { Feature } from '@/lib/feature'
 
 export const notes: Feature = {
@@ -11,6 +11,7 @@ export const notes: Feature = {
       description: 'Markdown, for you or for the workspace',
       icon: PenLine,
     },
+    { label: 'Find a note', href: '/notes', description: 'By any word in it, or by a tag', icon: Search },
   ],
   demo: async () => (await import('./notes.demo')).seedNotes,
 }

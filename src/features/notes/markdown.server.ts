@@ -27,26 +27,10 @@ markdown.renderer.rules['task_box'] = (tokens, place) =>
   `<input type="checkbox" disabled${tokens[place]?.meta?.checked ? ' checked' : ''}> `
 
 const rules: sanitizeHtml.IOptions = {
-  allowedTags: [
-    ...[
-      'h1',
-      'h2',
-      'h3',
-      'h4',
-      'h5',
-      'h6',
-      'p',
-      'br',
-      'hr',
-      'blockquote',
-      'pre',
-      'code',
-      'em',
-      'strong',
-      's',
-    ],
-    ...['ul', 'ol', 'li', 'input', 'a', 'img', 'table', 'thead', 'tbody', 'tr', 'th', 'td'],
-  ],
+  allowedTags:
+    'h1 h2 h3 h4 h5 h6 p br hr blockquote pre code em strong s ul ol li input a img table thead tbody tr th td'.split(
+      ' ',
+    ),
   allowedAttributes: {
     a: ['href', 'title', 'rel'],
     img: ['src', 'alt', 'title'],

@@ -18,6 +18,9 @@ useInstance()
 const write = (actor: Member, input: Partial<CreateNote> = {}) =>
   createNote(actor, CreateNote.parse({ title: 'Flour', body: 'Order *rye* on Monday.', ...input }))
 
+/** The sentence for a body that does not parse, whatever the engine says of it. */
+const notJson: unknown = expect.stringContaining('not JSON')
+
 function stored(id: string) {
   return database().select().from(notes).where(eq(notes.id, id)).get()
 }
@@ -38,7 +41,7 @@ describe('POST /api/notes', () => {
   })
 
   it.each([
-    ['no JSON at all', '{"title":', ''],
+    ['no JSON at all', '{"title":', null],
     ['an array', [], ''],
     ['a missing title', {}, 'title'],
     ['a title of spaces', { title: ' \n ' }, 'title'],
@@ -55,14 +58,18 @@ describe('POST /api/notes', () => {
     const { member } = buildWorkspace()
     const answer = await send(notesRoute, 'POST', '/api/notes', { as: member, body })
     expect(answer.status).toBe(400)
-    if (typeof body !== 'string') expect(answer.body).toMatchObject({ issues: [{ path }] })
+    expect(answer.body).toMatchObject(path === null ? { error: notJson } : { issues: [{ path }] })
     expect(database().select().from(notes).all()).toEqual([])
   })
 
   it('refuses another content type with 415', async () => {
     const { member } = buildWorkspace()
     const headers = { 'content-type': 'text/plain' }
-    const { status } = await send(notesRoute, 'POST', '/api/notes', { as: member, body: '{"title":"x"}', headers })
+    const { status } = await send(notesRoute, 'POST', '/api/notes', {
+      as: member,
+      body: '{"title":"x"}',
+      headers,
+    })
     expect(status).toBe(415)
   })
 
@@ -74,7 +81,12 @@ describe('POST /api/notes', () => {
 
   it('answers 201 with the note, its version as ETag, and keeps it', async () => {
     const { member } = buildWorkspace()
-    const body = { title: '  Flour\n order ', body: '# Rye', tags: ['Baking', 'baking', 'Rye'], visibility: 'private' }
+    const body = {
+      title: '  Flour\n order ',
+      body: '# Rye',
+      tags: ['Baking', 'baking', 'Rye'],
+      visibility: 'private',
+    }
     const answer = await send(notesRoute, 'POST', '/api/notes', { as: member, body })
     expect(answer.status).toBe(201)
     expect(answer.headers.get('etag')).toBe('"1"')
@@ -91,7 +103,11 @@ describe('POST /api/notes', () => {
       },
     })
     const { data } = answer.body as { data: { id: string } }
-    expect(stored(data.id)).toMatchObject({ workspaceId: member.workspace.id, authorId: member.accountId, version: 1 })
+    expect(stored(data.id)).toMatchObject({
+      workspaceId: member.workspace.id,
+      authorId: member.accountId,
+      version: 1,
+    })
   })
 })
 
@@ -105,14 +121,18 @@ describe('GET /api/notes/:id', () => {
   it('finds nothing for somebody of another workspace', async () => {
     const { owner, stranger } = buildWorkspace()
     const { id } = await write(owner)
-    expect((await send(noteRoute, 'GET', `/api/notes/${id}`, { as: stranger, params: { id } })).status).toBe(404)
+    expect((await send(noteRoute, 'GET', `/api/notes/${id}`, { as: stranger, params: { id } })).status).toBe(
+      404,
+    )
   })
 
   it('finds nothing for the workspace’s owner when the note is private to another', async () => {
     const { owner, member } = buildWorkspace()
     const { id } = await write(member, { visibility: 'private' })
     expect((await send(noteRoute, 'GET', `/api/notes/${id}`, { as: owner, params: { id } })).status).toBe(404)
-    expect((await send(noteRoute, 'GET', `/api/notes/${id}`, { as: member, params: { id } })).status).toBe(200)
+    expect((await send(noteRoute, 'GET', `/api/notes/${id}`, { as: member, params: { id } })).status).toBe(
+      200,
+    )
   })
 
   it('shows a shared note to a viewer', async () => {
@@ -178,7 +198,10 @@ describe('PATCH /api/notes/:id', () => {
     const { owner, member } = buildWorkspace()
     const { id } = await write(owner, { tags: ['old'] })
     const answer = await patch(id, member, { tags: ['new', 'rye'], version: 1 })
-    expect(answer).toMatchObject({ status: 200, body: { data: { title: 'Flour', tags: ['new', 'rye'], version: 2 } } })
+    expect(answer).toMatchObject({
+      status: 200,
+      body: { data: { title: 'Flour', tags: ['new', 'rye'], version: 2 } },
+    })
     expect(answer.headers.get('etag')).toBe('"2"')
   })
 
@@ -221,8 +244,10 @@ describe('PUT and DELETE of pin, archive and trash', () => {
 })
 
 describe('DELETE /api/notes/:id', () => {
-  const remove = (id: string, as: Member) => send(noteRoute, 'DELETE', `/api/notes/${id}`, { as, params: { id } })
-  const trash = (id: string, as: Member) => send(trashRoute, 'PUT', `/api/notes/${id}/trash`, { as, params: { id } })
+  const remove = (id: string, as: Member) =>
+    send(noteRoute, 'DELETE', `/api/notes/${id}`, { as, params: { id } })
+  const trash = (id: string, as: Member) =>
+    send(trashRoute, 'PUT', `/api/notes/${id}/trash`, { as, params: { id } })
 
   it('is only for the author and admins, and only from the trash', async () => {
     const { owner, admin, member, viewer, stranger } = buildWorkspace()
@@ -244,7 +269,9 @@ describe('DELETE /api/notes/:id', () => {
     expect((await remove(id, owner)).status).toBe(204)
     const { $client } = database()
     expect($client.query('SELECT count(*) AS n FROM note_tags').get()).toEqual({ n: 0 })
-    expect($client.query("SELECT count(*) AS n FROM notes_fts WHERE notes_fts MATCH 'rye'").get()).toEqual({ n: 0 })
+    expect($client.query("SELECT count(*) AS n FROM notes_fts WHERE notes_fts MATCH 'rye'").get()).toEqual({
+      n: 0,
+    })
     $client.run("INSERT INTO notes_fts(notes_fts, rank) VALUES ('integrity-check', 1)")
   })
 })

@@ -27,7 +27,8 @@ export function toMatchQuery(typed: string): string | null {
 /** The SQL of an FTS5 snippet with the matches marked for `readSnippet`; `column` -1 takes the best one. */
 export const snippetMarks = { start: MATCH_START, end: MATCH_END }
 
-const MARKDOWN_MARKS = /\[[ xX]\]|[#*_`>|~]+/g
+/** What begins a block (heading, quotation, list item, task), what sets off a span, and a table's ruler. */
+const MARKDOWN_MARKS = /^[ \t]*(?:[>#]+|[-*+] (?:\[[ xX]\] )?|\d+\. )|[*_`~|]+|:?-{3,}:?/gm
 
 /** A marked snippet as parts that matched and parts that did not, without separators and Markdown's marks. */
 export function readSnippet(marked: string): { text: string; match: boolean }[] {

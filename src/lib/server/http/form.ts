@@ -37,7 +37,12 @@ export async function handleForm<S extends z.ZodType>(
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'not_found') throw error
     astro.response.status = error.status
-    return { values, issues: error.issues ?? [], message: error.message, current: error.current }
+    return {
+      values,
+      issues: error.issues ?? [],
+      message: error.issues ? 'Look at the marked fields.' : error.message,
+      current: error.current,
+    }
   }
 }
 
@@ -50,6 +55,11 @@ export async function readIntent(astro: AstroGlobal): Promise<string | null> {
 /** The sentence for one field of a form that was refused. */
 export function issueOf(form: FormState, path: string): string | undefined {
   return form.issues.find((issue) => issue.path === path || issue.path.startsWith(`${path}.`))?.message
+}
+
+/** True for the field that a refused form sends the person to: the first one with a problem, else `fallback`. */
+export function takesFocus(form: FormState, path: string, fallback: string): boolean {
+  return path === (form.issues[0]?.path ?? fallback)
 }
 
 /** See Other: the answer to a form post that worked. `location` is a path within this instance. */

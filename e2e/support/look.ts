@@ -1,0 +1,19 @@
+import axe from 'axe-core'
+import { expect } from 'vitest'
+import type { Visit } from './browser'
+import { saveScreenshots } from './screenshot'
+
+/** Takes the pictures of a page as it stands, and fails when axe finds something in it, light or dark. */
+export async function look(visit: Visit, name: string): Promise<void> {
+  await saveScreenshots(visit, name)
+  const { page, theme } = visit
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(axe.source)
+    const violations = await page.evaluate(
+      'axe.run().then((result) => result.violations.map((rule) => [rule.id, ...rule.nodes.map((node) => node.html)]))',
+    )
+    expect(violations, `${name}, ${colorScheme}`).toEqual([])
+  }
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: null })
+}
