@@ -17,14 +17,17 @@ function markTasks(state: StateCore): void {
       return
     first.content = first.content.slice(mark[0].length)
     const box = new state.Token('task_box', 'input', 0)
-    box.meta = { checked: mark[1] !== ' ' }
+    const label = (token.children ?? []).map(textOf).join('').trim()
+    box.attrs = [
+      ['type', 'checkbox'],
+      ['disabled', ''],
+      ['aria-label', label],
+    ]
+    if (mark[1] !== ' ') box.attrSet('checked', '')
     token.children?.unshift(box)
     item.attrJoin('class', 'task-list-item')
   })
 }
-
-markdown.renderer.rules['task_box'] = (tokens, place) =>
-  `<input type="checkbox" disabled${tokens[place]?.meta?.checked ? ' checked' : ''}> `
 
 const rules: sanitizeHtml.IOptions = {
   allowedTags:
@@ -37,7 +40,7 @@ const rules: sanitizeHtml.IOptions = {
     ol: ['start'],
     li: ['class'],
     code: ['class'],
-    input: ['type', 'disabled', 'checked'],
+    input: ['type', 'disabled', 'checked', 'aria-label'],
     th: ['align'],
     td: ['align'],
   },

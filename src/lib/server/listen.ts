@@ -24,12 +24,13 @@ export type Listener = { port: number; stop: (graceMs: number) => Promise<void> 
  * when the port is taken or not allowed.
  */
 export function listen({ files, render }: Listen): Listener {
-  const { HOST, PORT, MAX_BODY_BYTES } = instance().config
+  const { HOST, PORT } = instance().config
   try {
     const server = Bun.serve({
       hostname: HOST,
       port: PORT,
-      maxRequestBodySize: MAX_BODY_BYTES,
+      // Bodies are counted here: Bun's own 413 would come without our headers.
+      maxRequestBodySize: Number.MAX_SAFE_INTEGER,
       idleTimeout: 30,
       fetch: (request, self) => handle(request, self, { files, render }),
       error: (error) => seal(failed(error, ''), ''),
@@ -78,15 +79,16 @@ async function handle(
     const response = await render(toPublic(request, url, host, clientAddress), { clientAddress, locals })
     return seal(isApi(url.pathname) ? toJsonError(response, requestId) : response, requestId)
   } catch (error) {
-    return seal(failed(error, requestId), requestId)
+    const isTooLarge = error instanceof AppError && error.code === 'too_large'
+    return seal(isTooLarge ? tooLarge(request, config.MAX_BODY_BYTES) : failed(error, requestId), requestId)
   }
 }
 
 /** The request as if it had come to the public address, so that nothing behind the listener ever sees another. */
 function toPublic(request: Request, { pathname, search }: URL, host: string, clientAddress: string): Request {
-  const { address, identity } = instance()
+  const { address, config, identity } = instance()
   const [origin] = address.origins
-  const next = new Request(`${origin}${pathname}${search}`, request)
+  const next = new Request(`${origin}${pathname}${search}`, limitBody(request, config.MAX_BODY_BYTES))
   const { headers } = next
   for (const name of [
     'forwarded',
@@ -102,6 +104,20 @@ function toPublic(request: Request, { pathname, search }: URL, host: string, cli
   const sentBy = headers.get('origin')
   if (sentBy !== null && isOwnOrigin(sentBy, host, address)) headers.set('origin', origin)
   return next
+}
+
+/** A body that does not say how long it is ends with an error once it has passed the limit. */
+function limitBody(request: Request, limit: number): Request {
+  if (!request.body || request.headers.has('content-length')) return request
+  let length = 0
+  const counted = new TransformStream<Uint8Array, Uint8Array>({
+    transform: (chunk, controller) => {
+      length += chunk.byteLength
+      if (length > limit) controller.error(new AppError('too_large'))
+      else controller.enqueue(chunk)
+    },
+  })
+  return new Request(request, { body: request.body.pipeThrough(counted) })
 }
 
 const everyAnswer = {

@@ -1,0 +1,156 @@
+import { Database } from 'bun:sqlite'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { useInstance } from '@/test/instance'
+import { closeDatabase, database, openDatabase, transaction } from './db'
+import { OperatorError } from './errors'
+import { lockFile } from './lock'
+import { migrate, readMigrations } from './migrate'
+import { settings } from './schema/settings'
+import { setSetting } from './settings'
+
+const APPLICATION = 0x1234
+
+let folder: string
+let path: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'capsule-db-'))
+  path = join(folder, 'capsule.db')
+})
+
+afterEach(() => {
+  rmSync(folder, { recursive: true })
+})
+
+describe('openDatabase', () => {
+  it.each([
+    ['a folder', () => mkdirSync(path), /is a folder/],
+    ['a text file', () => writeFileSync(path, 'Dear diary, today I wrote into a file.'), /is not a database/],
+    ['a text of 100 bytes', () => writeFileSync(path, 'x'.repeat(200)), /is not a database/],
+    ['another program’s SQLite file', () => makeForeign(), /database of another program/],
+    ['a folder that is not there', () => (path = join(folder, 'none', 'capsule.db')), /cannot be written/],
+  ])('refuses %s and leaves it as it is', (_name, arrange, sentence) => {
+    arrange()
+    const before = snapshot()
+    expect(() => openDatabase(path, APPLICATION)).toThrow(sentence)
+    expect(() => openDatabase(path, APPLICATION)).toThrow(OperatorError)
+    expect(snapshot()).toEqual(before)
+  })
+
+  it('refuses a place that takes no files, even from root', () => {
+    expect(() => openDatabase('/proc/capsule.db', APPLICATION)).toThrow(
+      /cannot be written .* set DATABASE_PATH/,
+    )
+  })
+
+  it('makes a file that only its owner can read, with every PRAGMA as asked', () => {
+    const client = openDatabase(path, APPLICATION)
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    const pragma = (name: string) => Object.values(client.$client.query(`PRAGMA ${name}`).get() ?? {})[0]
+    expect(
+      [
+        'journal_mode',
+        'synchronous',
+        'foreign_keys',
+        'busy_timeout',
+        'trusted_schema',
+        'cell_size_check',
+      ].map(pragma),
+    ).toEqual(['wal', 2, 1, 5000, 0, 1])
+    expect(['journal_size_limit', 'cache_size', 'mmap_size', 'application_id'].map(pragma)).toEqual([
+      67_108_864,
+      -16_000,
+      0,
+      APPLICATION,
+    ])
+    closeDatabase(client)
+  })
+
+  it('takes an empty file as a new one', () => {
+    writeFileSync(path, '')
+    closeDatabase(openDatabase(path, APPLICATION))
+    closeDatabase(openDatabase(path, APPLICATION))
+  })
+
+  it('leaves one file when it is closed, also after prepared queries were used', () => {
+    const client = openDatabase(path, APPLICATION)
+    migrate(client, readMigrations('migrations'))
+    client.select().from(settings).prepare().all()
+    expect(readdirSync(folder)).toContain('capsule.db-wal')
+    closeDatabase(client)
+    expect(readdirSync(folder)).toEqual(['capsule.db'])
+  })
+})
+
+describe('transaction', () => {
+  useInstance()
+
+  const count = () => database().select().from(settings).all().length
+
+  it('rolls back what a callback did that throws', () => {
+    const before = count()
+    expect(() =>
+      transaction((tx) => {
+        setSetting(tx, 'public_url', 'https://a.example')
+        throw new Error('no')
+      }),
+    ).toThrow('no')
+    expect(count()).toBe(before)
+  })
+
+  it('throws on a promise and rolls back, because SQLite would have committed at the first await', () => {
+    const before = count()
+    const work = (tx: Parameters<Parameters<typeof transaction>[0]>[0]): unknown => {
+      setSetting(tx, 'public_url', 'https://a.example')
+      return Promise.resolve()
+    }
+    expect(() => transaction(work)).toThrow(/must be synchronous/)
+    expect(count()).toBe(before)
+  })
+
+  it('undoes the inner one of two alone, and both when the outer one fails', () => {
+    const before = count()
+    transaction((tx) => {
+      setSetting(tx, 'public_url', 'https://a.example')
+      expect(() =>
+        transaction((inner) => {
+          setSetting(inner, 'setup_token', 'x')
+          throw new Error('no')
+        }),
+      ).toThrow('no')
+    })
+    expect(count()).toBe(before + 1)
+  })
+})
+
+describe('lockFile', () => {
+  it('keeps a second server out until it is released, and leaves no file', () => {
+    const lock = lockFile(path)
+    expect(() => lockFile(path)).toThrow(/another server is running/)
+    lock.release()
+    expect(readdirSync(folder)).toEqual([])
+    lockFile(path).release()
+  })
+
+  it('takes over the lock file of a process that died', () => {
+    writeFileSync(`${path}-lock`, '')
+    lockFile(path).release()
+    expect(readdirSync(folder)).toEqual([])
+  })
+})
+
+function makeForeign(): void {
+  const foreign = new Database(path)
+  foreign.run('CREATE TABLE theirs (id INTEGER)')
+  foreign.close()
+}
+
+function snapshot(): [name: string, content: string][] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => {
+    const file = join(entry.parentPath, entry.name)
+    return [file, entry.isFile() ? readFileSync(file, 'base64') : '']
+  })
+}

@@ -1,0 +1,173 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { useInstance } from '@/test/instance'
+import { instance } from './instance'
+import { listen, type Listener, type RequestFacts } from './listen'
+
+useInstance({ PORT: '0', MAX_BODY_BYTES: '2000', PUBLIC_URL: 'https://capsule.test,https://other.test:8443' })
+
+let listener: Listener | undefined
+
+afterEach(async () => {
+  await listener?.stop(0)
+})
+
+type Seen = { request: Request; clientAddress: string; locals: RequestFacts }
+
+/** Serves an answer that says what the app would have seen. */
+function serve(render: (seen: Seen) => Response | Promise<Response> = () => new Response('page')) {
+  listener = listen({
+    files: () => undefined,
+    render: async (request, { clientAddress, locals }) => render({ request, clientAddress, locals }),
+  })
+  return `http://127.0.0.1:${listener.port}`
+}
+
+describe('the host', () => {
+  it.each([
+    'evil.example',
+    'capsule.test.evil.example',
+    'evil.example:80',
+    'other.test',
+    'localhost.evil.example',
+  ])('%s is answered with 421 and the line to set', async (host) => {
+    const url = serve()
+    const response = await fetch(url, { headers: { host } })
+    expect(response.status).toBe(421)
+    expect(await response.text()).toContain(`PUBLIC_URL=https://${host}`)
+  })
+
+  it.each([
+    'capsule.test',
+    'CAPSULE.test',
+    'other.test:8443',
+    'localhost',
+    'localhost:4321',
+    '192.168.1.5',
+    '[::1]:80',
+  ])('%s is ours', async (host) => {
+    const url = serve()
+    expect((await fetch(url, { headers: { host } })).status).toBe(200)
+  })
+
+  it('any name is answered until there is an admin or an address, for the set-up page', async () => {
+    instance().address = { origins: ['http://localhost:4321'], open: true }
+    const url = serve()
+    expect((await fetch(url, { headers: { host: 'box.lan:4321' } })).status).toBe(200)
+  })
+})
+
+describe('what the app sees', () => {
+  it('is a request to the public address, whatever a client says of it', async () => {
+    const url = serve(({ request, clientAddress, locals }) =>
+      Response.json({
+        url: request.url,
+        clientAddress,
+        openedAt: locals.openedAt,
+        headers: Object.fromEntries(request.headers),
+      }),
+    )
+    const forged = {
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-for': '1.2.3.4',
+      'x-forwarded-proto': 'http',
+      forwarded: 'host=evil.example',
+      'x-capsule-client-address': '1.2.3.4',
+    }
+    const response = await fetch(`${url}/a%20b?c=d`, { headers: forged })
+    const seen: unknown = await response.json()
+    expect(seen).toMatchObject({
+      url: 'https://capsule.test/a%20b?c=d',
+      clientAddress: '127.0.0.1',
+      openedAt: url,
+      headers: { host: 'capsule.test', 'x-capsule-client-address': '127.0.0.1' },
+    })
+    expect(JSON.stringify(seen)).not.toMatch(/evil|1\.2\.3\.4/)
+  })
+
+  it('has an own origin put on the public one, and a foreign one left as it is', async () => {
+    const url = serve(({ request }) => new Response(request.headers.get('origin')))
+    const originOf = async (origin: string) =>
+      (await fetch(url, { method: 'POST', headers: { origin } })).text()
+    expect(await originOf(url)).toBe('https://capsule.test')
+    expect(await originOf('https://other.test:8443')).toBe('https://capsule.test')
+    expect(await originOf('https://evil.example')).toBe('https://evil.example')
+    expect(await originOf('http://127.0.0.1:1')).toBe('http://127.0.0.1:1')
+    expect(await originOf('null')).toBe('null')
+  })
+})
+
+describe('every answer', () => {
+  const sealed = {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'same-origin',
+    'x-frame-options': 'DENY',
+    'cross-origin-opener-policy': 'same-origin',
+    'cross-origin-resource-policy': 'same-origin',
+    'cache-control': 'no-store',
+  }
+
+  it.each([
+    ['a page', () => new Response('page'), {}, 200],
+    ['a redirect', () => new Response(null, { status: 303, headers: { location: '/login' } }), {}, 303],
+    ['a failure', () => Promise.reject(new Error('broken')), {}, 500],
+    ['a wrong host', () => new Response('page'), { host: 'evil.example' }, 421],
+  ])('%s carries the security headers and a request id', async (_name, render, headers, status) => {
+    const url = serve(render)
+    const response = await fetch(url, { headers, redirect: 'manual' })
+    expect(response.status).toBe(status)
+    expect(Object.fromEntries(response.headers)).toMatchObject(sealed)
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+    expect(response.headers.has('x-powered-by')).toBe(false)
+    expect(await response.text()).not.toContain('broken')
+  })
+
+  it('says a failure under /api/ in JSON, also when the framework said it in text', async () => {
+    const url = serve(() => new Response('Cross-site POST form submissions are forbidden', { status: 403 }))
+    const response = await fetch(`${url}/api/notes`, { method: 'POST' })
+    expect([response.status, await response.json()]).toEqual([403, { error: 'You may not do this.' }])
+  })
+
+  it('refuses a body that says it is too large, in JSON under /api/ and in words elsewhere', async () => {
+    const url = serve()
+    const body = 'x'.repeat(2001)
+    const api = await fetch(`${url}/api/notes`, { method: 'POST', body })
+    expect([api.status, await api.json()]).toEqual([413, { error: 'This is larger than 2,000 bytes.' }])
+    const page = await fetch(`${url}/notes/new`, { method: 'POST', body })
+    expect([page.status, await page.text()]).toEqual([413, 'This is larger than 2,000 bytes.\n'])
+    expect(page.headers.get('x-request-id')).toBeTruthy()
+  })
+
+  it('stops reading a body of unsaid length once it is too large', async () => {
+    const url = serve(async ({ request }) => new Response(`${(await request.bytes()).byteLength} bytes`))
+    const endless = new ReadableStream<Uint8Array>({ pull: (stream) => stream.enqueue(new Uint8Array(1000)) })
+    expect((await fetch(url, { method: 'POST', body: endless })).status).toBe(413)
+    const short = new Blob(['x'.repeat(1000)]).stream()
+    expect(await (await fetch(url, { method: 'POST', body: short })).text()).toBe('1000 bytes')
+  })
+})
+
+it('a port that is taken is refused in a sentence', () => {
+  const url = serve()
+  const [, port = ''] = /:(\d+)$/.exec(url) ?? []
+  instance().config.PORT = Number(port)
+  expect(() => listen({ files: () => undefined, render: async () => new Response() })).toThrow(
+    `port ${port} on 127.0.0.1 is taken`,
+  )
+})
+
+it('a request under way is finished when the listener stops, and new ones are refused', async () => {
+  const arrived = Promise.withResolvers<void>()
+  const release = Promise.withResolvers<void>()
+  const url = serve(async () => {
+    arrived.resolve()
+    await release.promise
+    return new Response('done')
+  })
+  const under = fetch(url)
+  await arrived.promise
+  const stopped = listener?.stop(10_000)
+  release.resolve()
+  expect(await (await under).text()).toBe('done')
+  await stopped
+  await expect(fetch(url)).rejects.toThrow()
+})
