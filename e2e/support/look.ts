@@ -3,12 +3,17 @@ import { expect } from 'vitest'
 import type { Visit } from './browser'
 import { saveScreenshots } from './screenshot'
 
+/** Resolves once the page is drawn in its new colours: a transition half-way has neither theme's contrast. */
+const settled = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+  .then(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))`
+
 /** Takes the pictures of a page as it stands, and fails when axe finds something in it, light or dark. */
 export async function look(visit: Visit, name: string): Promise<void> {
   await saveScreenshots(visit, name)
   const { page, theme } = visit
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(settled)
     await page.evaluate(axe.source)
     const violations = await page.evaluate(
       'axe.run().then((result) => result.violations.map((rule) => [rule.id, ...rule.nodes.map((node) => node.html)]))',

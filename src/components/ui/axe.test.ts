@@ -6,12 +6,6 @@ import { findViolations } from '@/test/axe'
 import Alert from './Alert.vue'
 import Badge from './Badge.vue'
 import Button from './Button.vue'
-import Card from './Card.vue'
-import CardContent from './CardContent.vue'
-import CardDescription from './CardDescription.vue'
-import CardFooter from './CardFooter.vue'
-import CardHeader from './CardHeader.vue'
-import CardTitle from './CardTitle.vue'
 import EmptyState from './EmptyState.vue'
 import Kbd from './Kbd.vue'
 import LinkTabs from './LinkTabs.vue'
@@ -65,15 +59,6 @@ const samples: [string, () => VNode | VNode[]][] = [
   ],
   ['A spinner', () => h(Spinner, { label: 'Loading' })],
   ['A key', () => h('p', ['Press ', h(Kbd, () => 'P')])],
-  [
-    'A card',
-    () =>
-      h(Card, () => [
-        h(CardHeader, () => [h(CardTitle, () => 'Workspace'), h(CardDescription, () => 'Where notes live.')]),
-        h(CardContent, () => 'Text'),
-        h(CardFooter, () => h(Button, () => 'Save')),
-      ]),
-  ],
 ]
 
 afterEach(() => document.body.replaceChildren())

@@ -1,16 +1,9 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
-import { renderToString } from 'vue/server-renderer'
 import { afterEach, describe, expect, test } from 'vitest'
-import { createSSRApp, defineComponent, h, nextTick } from 'vue'
+import { defineComponent, h, nextTick } from 'vue'
 import { findViolations } from '@/test/axe'
-import Button from './Button.vue'
 import ConfirmDialog from './ConfirmDialog.vue'
-import DropdownMenu from './DropdownMenu.vue'
-import DropdownMenuContent from './DropdownMenuContent.vue'
-import DropdownMenuItem from './DropdownMenuItem.vue'
-import DropdownMenuSeparator from './DropdownMenuSeparator.vue'
-import DropdownMenuTrigger from './DropdownMenuTrigger.vue'
 import { useToast } from './use-toast'
 
 afterEach(() => document.body.replaceChildren())
@@ -55,40 +48,6 @@ describe('ConfirmDialog', () => {
     const { wrapper, buttons } = await open({ pending: true })
     buttons.find((button) => button.textContent?.trim() === 'Delete')?.click()
     expect(wrapper.emitted('confirm')).toBeUndefined()
-  })
-})
-
-describe('DropdownMenu', () => {
-  const chosen: string[] = []
-  const Sample = defineComponent(
-    () => () =>
-      h(DropdownMenu, () => [
-        h(DropdownMenuTrigger, () => h(Button, { 'aria-label': 'More' }, () => '…')),
-        h(DropdownMenuContent, () => [
-          h(DropdownMenuItem, { onSelect: () => chosen.push('pin') }, () => 'Pin'),
-          h(DropdownMenuSeparator),
-          h(DropdownMenuItem, { variant: 'destructive' }, () => 'Delete'),
-        ]),
-      ]),
-  )
-
-  test('Closed, it is a named button in the HTML of the server, without an inline style', async () => {
-    const html = await renderToString(createSSRApp(Sample))
-    expect(html).toContain('aria-haspopup="menu"')
-    expect(html).toContain('aria-label="More"')
-    expect(html).not.toContain('style=')
-  })
-
-  test('It opens by keyboard, axe has nothing to report, and an item can be chosen', async () => {
-    const wrapper = mount(Sample, { attachTo: document.body })
-    await wrapper.get('button').trigger('keydown', { key: 'Enter' })
-    await nextTick()
-    const items = [...document.querySelectorAll<HTMLElement>('[role=menuitem]')]
-    expect(items.map((item) => item.textContent?.trim())).toEqual(['Pin', 'Delete'])
-    expect(await findViolations(document.body)).toEqual([])
-    items[0]?.click()
-    await nextTick()
-    expect(chosen).toEqual(['pin'])
   })
 })
 
