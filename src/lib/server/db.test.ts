@@ -73,6 +73,7 @@ describe('openDatabase', () => {
     writeFileSync(path, '')
     closeDatabase(openDatabase(path, APPLICATION))
     closeDatabase(openDatabase(path, APPLICATION))
+    expect(readFileSync(path, 'latin1')).toMatch(/^SQLite format 3/)
   })
 
   it('leaves one file when it is closed, also after prepared queries were used', () => {

@@ -23,7 +23,7 @@ describe('access', () => {
     ['instance-admin', [401, 403, 403, 403, 403]],
   ] as const)('%s lets in nobody, a viewer, a member, an admin, an owner as %j', async (access, expected) => {
     const { viewer, member, admin, owner } = buildWorkspace()
-    const handler = vi.fn(() => 'in')
+    const handler = vi.fn<() => string>(() => 'in')
     const statuses: number[] = []
     for (const as of [undefined, viewer, member, admin, owner]) {
       statuses.push((await send(route(handler, access), 'GET', '/api/x', { ...(as && { as }) })).status)
@@ -111,10 +111,8 @@ describe('an answer', () => {
 
 describe('input', () => {
   it('meets its schema before the handler, and the handler is not called with anything else', async () => {
-    const handler = vi.fn(({ params, query }: { params: { id: string }; query: { n: number } }) => [
-      params.id,
-      query.n,
-    ])
+    type Call = { params: { id: string }; query: { n: number } }
+    const handler = vi.fn<(call: Call) => unknown>(({ params, query }) => [params.id, query.n])
     const GET = endpoint(
       { access: 'public', params: IdParams, query: z.strictObject({ n: z.coerce.number().int() }) },
       handler,

@@ -169,5 +169,5 @@ it('a request under way is finished when the listener stops, and new ones are re
   release.resolve()
   expect(await (await under).text()).toBe('done')
   await stopped
-  await expect(fetch(url)).rejects.toThrow()
+  await expect(fetch(url)).rejects.toThrow('Unable to connect')
 })

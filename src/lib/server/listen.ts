@@ -117,7 +117,7 @@ function limitBody(request: Request, limit: number): Request {
       else controller.enqueue(chunk)
     },
   })
-  return new Request(request, { body: request.body.pipeThrough(counted) })
+  return new Request(request, { method: request.method, body: request.body.pipeThrough(counted) })
 }
 
 const everyAnswer = {

@@ -12,7 +12,7 @@ export const errors = defineMiddleware(async (context, next) => {
     return await next()
   } catch (thrown) {
     const error = toAppError(thrown)
-    if (error.status >= 500) logFailure(error, context)
+    if (error.code === 'internal') logFailure(error, context)
     if (isApi(context.url)) return answerJson(error, context.locals.requestId)
     if (error.code === 'unauthenticated') return signInFirst(context.url)
     context.locals.failure = {
