@@ -1,9 +1,7 @@
 import type { Page } from 'playwright-core'
-import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { admin, setUp, signIn } from './support/account'
-import { giveAway, makeFolder, startCapsule, type Capsule } from './support/binary'
+import { copyDatabase, startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
 import { look } from './support/look'
 
@@ -233,10 +231,7 @@ it('the file, copied elsewhere after a stop, holds the notes and takes the same 
   expect(await capsule.stop()).toBe(0)
   expect(capsule.files()).toEqual(['capsule.db'])
 
-  const folder = makeFolder()
-  copyFileSync(join(capsule.folder, 'capsule.db'), join(folder, 'capsule.db'))
-  giveAway(join(folder, 'capsule.db'))
-  const moved = await startCapsule({ folder })
+  const moved = await startCapsule({ folder: copyDatabase(capsule) })
   const there = await visit({ url: moved.url })
   await there.page.goto('/notes')
   await signIn(there.page, admin.password)

@@ -1,8 +1,6 @@
-import { copyFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { admin, setUp, signIn } from './support/account'
-import { giveAway, makeFolder, startCapsule } from './support/binary'
+import { copyDatabase, startCapsule } from './support/binary'
 import { visit } from './support/browser'
 import { look } from './support/look'
 
@@ -66,10 +64,7 @@ it('somebody sets up an instance, signs out, signs in, and moves the one file to
 
   expect(await capsule.stop()).toBe(0)
   expect(capsule.files()).toEqual(['capsule.db'])
-  const folder = makeFolder()
-  copyFileSync(join(capsule.folder, 'capsule.db'), join(folder, 'capsule.db'))
-  giveAway(join(folder, 'capsule.db'))
-  const moved = await startCapsule({ folder })
+  const moved = await startCapsule({ folder: copyDatabase(capsule) })
   expect(moved.stdout()).not.toContain('/setup')
   const again = await visit({ url: moved.url })
   await again.page.goto('/')

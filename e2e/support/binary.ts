@@ -70,6 +70,14 @@ export function giveAway(path: string): void {
   if (stranger.uid !== undefined) chownSync(path, stranger.uid, stranger.gid)
 }
 
+/** A new folder that holds a copy of a stopped Capsule's one file. */
+export function copyDatabase({ folder: from }: Pick<Capsule, 'folder'>): string {
+  const folder = makeFolder()
+  copyFileSync(join(from, 'capsule.db'), join(folder, 'capsule.db'))
+  giveAway(join(folder, 'capsule.db'))
+  return folder
+}
+
 export function listFiles(folder: string): string[] {
   return readdirSync(folder).toSorted()
 }

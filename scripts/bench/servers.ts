@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Subprocess } from 'bun'
 
 /** A free port of this machine, as the system gave it a moment ago. */
@@ -26,4 +27,10 @@ export async function end(server: Subprocess): Promise<void> {
   const forced = setTimeout(() => server.kill('SIGKILL'), 5000)
   await server.exited
   clearTimeout(forced)
+}
+
+/** Processor time that a server has used so far, in microseconds; from Linux's /proc, whose unit is 10 ms. */
+export function processorTime({ pid }: Subprocess): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return (Number(fields[11]) + Number(fields[12])) * 10_000
 }

@@ -20,7 +20,8 @@ export const errors = defineMiddleware(async (context, next) => {
       message: error.message,
       requestId: context.locals.requestId,
     }
-    return context.rewrite(new Request(new URL('/500', context.url)))
+    const page = await context.rewrite(new Request(new URL('/500', context.url)))
+    return new Response(page.body, { status: error.status, headers: page.headers })
   }
 })
 

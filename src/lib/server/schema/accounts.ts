@@ -1,10 +1,9 @@
 import { relations } from 'drizzle-orm'
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { time } from './columns'
 import { member } from './workspaces'
 
-/** Better Auth's tables: the names and keys are its own. Times are integer milliseconds. */
-const time = (name: string) => integer(name, { mode: 'timestamp_ms' })
-
+/** Better Auth's tables: the names and keys are its own. */
 export const user = sqliteTable('user', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),

@@ -1,9 +1,8 @@
 import { relations, sql } from 'drizzle-orm'
 import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { time } from './columns'
 import { user } from './accounts'
 import { organization } from './workspaces'
-
-const time = (name: string) => integer(name, { mode: 'timestamp_ms' })
 
 /**
  * `seq` is the row's place in the full-text index: a primary key of its own, because VACUUM renumbers an implicit

@@ -1,11 +1,10 @@
 import { relations } from 'drizzle-orm'
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { workspaceRoles } from '@/lib/actor'
 import { user } from './accounts'
+import { time } from './columns'
 
 /** A workspace: an organisation of Better Auth, whose names and keys these tables keep. */
-const time = (name: string) => integer(name, { mode: 'timestamp_ms' })
-
 export const organization = sqliteTable('organization', {
   id: text('id').primaryKey(),
   name: text('name').notNull(),
