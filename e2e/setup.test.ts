@@ -54,6 +54,19 @@ it('somebody sets up an instance, signs out, signs in, and moves the one file to
   await page.waitForURL((url) => url.pathname === '/')
   expect(new URL(page.url()).origin).toBe(capsule.url)
 
+  const foreign = { origin: 'https://evil.example' }
+  const { email, password } = admin
+  const crossSite = await page.request.post('/api/auth/sign-in/email', {
+    headers: foreign,
+    data: { email, password },
+  })
+  expect([crossSite.status(), await crossSite.json()]).toMatchObject([403, { code: 'INVALID_ORIGIN' }])
+  const crossForm = await page.request.post('/logout', { headers: foreign, form: {} })
+  expect(crossForm.status()).toBe(403)
+  expect((await page.request.get('/logout')).status()).toBe(405)
+  const unknown = await page.request.put('/api/nowhere', { data: {} })
+  expect([unknown.status(), await unknown.json()]).toEqual([404, { error: expect.any(String) as unknown }])
+
   await page.goto('/nowhere')
   expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe('There is nothing here')
   await look(ada, 'not-found')

@@ -21,9 +21,14 @@ export function isLiteralHost(host: string): boolean {
   return name === 'localhost' || name.endsWith('.localhost') || isIP(name.replace(/^\[|\]$/g, '')) !== 0
 }
 
+/** The host, with its port, of an origin as `new URL` writes it. */
+export function hostOf(origin: string): string {
+  return origin.slice(origin.indexOf('//') + 2)
+}
+
 /** True when a request for this `Host` is for this instance. */
 export function isKnownHost(host: string, { origins, open }: PublicAddress): boolean {
-  return open || isLiteralHost(host) || origins.some((origin) => new URL(origin).host === host.toLowerCase())
+  return open || origins.some((origin) => hostOf(origin) === host.toLowerCase()) || isLiteralHost(host)
 }
 
 /**

@@ -65,10 +65,11 @@ export function notFound(): never {
 }
 
 function parse<S extends z.ZodType>(schema: S | undefined, input: unknown): z.output<S> {
-  const parsed = (schema ?? z.undefined()).safeParse(schema ? input : undefined)
-  if (!parsed.success) throw badInput(parsed.error)
   // Without a schema S is ZodUndefined, so undefined is its output: the compiler does not tie the two together.
-  return parsed.data as z.output<S>
+  if (!schema) return undefined as z.output<S>
+  const parsed = schema.safeParse(input)
+  if (!parsed.success) throw badInput(parsed.error)
+  return parsed.data
 }
 
 function toResponse(result: unknown, status: number): Response {

@@ -1,6 +1,6 @@
 import type { Server } from 'bun'
 import type { ClientFiles } from './client-files'
-import { clientAddressHeader, isKnownHost, isOwnOrigin } from './address'
+import { clientAddressHeader, hostOf, isKnownHost, isOwnOrigin } from './address'
 import { AppError, codeOf, OperatorError, toErrorBody } from './errors'
 import { instance } from './instance'
 import { describeError, log } from './log'
@@ -85,10 +85,12 @@ async function handle(
 }
 
 /** The request as if it had come to the public address, so that nothing behind the listener ever sees another. */
-function toPublic(request: Request, { pathname, search }: URL, host: string, clientAddress: string): Request {
+function toPublic(request: Request, url: URL, host: string, clientAddress: string): Request {
   const { address, config, identity } = instance()
   const [origin] = address.origins
-  const next = new Request(`${origin}${pathname}${search}`, limitBody(request, config.MAX_BODY_BYTES))
+  const limited = limitBody(request, config.MAX_BODY_BYTES)
+  const isThere = url.origin === origin
+  const next = isThere ? limited : new Request(`${origin}${url.pathname}${url.search}`, limited)
   const { headers } = next
   for (const name of [
     'forwarded',
@@ -99,7 +101,7 @@ function toPublic(request: Request, { pathname, search }: URL, host: string, cli
   ]) {
     headers.delete(name)
   }
-  headers.set('host', new URL(origin).host)
+  headers.set('host', hostOf(origin))
   headers.set(clientAddressHeader(identity), clientAddress)
   const sentBy = headers.get('origin')
   if (sentBy !== null && isOwnOrigin(sentBy, host, address)) headers.set('origin', origin)
@@ -120,18 +122,18 @@ function limitBody(request: Request, limit: number): Request {
   return new Request(request, { method: request.method, body: request.body.pipeThrough(counted) })
 }
 
-const everyAnswer = {
+const everyAnswer = Object.entries({
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-}
+})
 
 /** The headers that every answer carries, whatever made it. */
 function seal(response: Response, requestId: string): Response {
   const { headers } = response
-  for (const [name, value] of Object.entries(everyAnswer)) headers.set(name, value)
+  for (const [name, value] of everyAnswer) headers.set(name, value)
   headers.set('X-Request-Id', requestId)
   if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'no-store')
   return response
