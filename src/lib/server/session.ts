@@ -5,16 +5,19 @@ import { prepared } from './db'
 import { instance } from './instance'
 import { member, organization } from './schema/workspaces'
 
-/** Who a request comes from, and the headers (a refreshed cookie) that its answer has to carry. */
-export type SessionReading = { actor: Actor | null; headers: Headers }
+/** Who a request comes from, and the cookies (a refreshed or an ended session) that its answer has to set. */
+export type SessionReading = { actor: Actor | null; cookies: string[] }
+
+const nobody: SessionReading = { actor: null, cookies: [] }
 
 /** Reads the session cookie of a request. A request without one costs nothing. */
 export async function readSession(headers: Headers): Promise<SessionReading> {
   if (!headers.get('cookie')?.includes(`${instance().identity.cookiePrefix}.session_token=`)) {
-    return { actor: null, headers: new Headers() }
+    return nobody
   }
   const { response, headers: answer } = await auth().api.getSession({ headers, returnHeaders: true })
-  if (!response) return { actor: null, headers: answer }
+  const cookies = answer.getSetCookie()
+  if (!response) return { actor: null, cookies }
   const { user, session } = response
   const actor = {
     accountId: user.id,
@@ -23,7 +26,7 @@ export async function readSession(headers: Headers): Promise<SessionReading> {
     isInstanceAdmin: user.role === 'admin',
     workspace: findMembership(user.id, session.activeOrganizationId ?? null),
   }
-  return { actor, headers: answer }
+  return { actor, cookies }
 }
 
 /** The active workspace first, else the one that was joined first. */
