@@ -10,7 +10,11 @@ export default defineConfig({
   server: { port: Number(process.env.PORT || 4321) },
   session: false,
   security: { checkOrigin: true },
-  image: { service: passthroughImageService() },
+  // Astro's image endpoint never ends inside a compiled binary, and no page needs it.
+  image: {
+    service: passthroughImageService(),
+    endpoint: { entrypoint: './src/lib/server/http/no-images.ts' },
+  },
   devToolbar: { enabled: false },
   vite: {
     plugins: [tailwindcss(), selfContained()],
@@ -39,12 +43,18 @@ function selfContained() {
 
 /** Starts the instance for `astro dev`, where no command of the binary does. */
 function development() {
+  let stop = () => {}
+  process.once('exit', () => stop())
   return {
     name: 'development',
     hooks: {
       'astro:server:setup': async () => {
         const { develop } = await import('./src/commands/develop.ts')
-        await develop(process.env)
+        stop = await develop(process.env)
+      },
+      'astro:server:done': () => {
+        stop()
+        stop = () => {}
       },
     },
   }

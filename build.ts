@@ -12,6 +12,9 @@ const client = join(root, 'dist/client')
 const server = join(root, 'dist/server')
 
 // bun build.ts [--target=linux-arm64]... [--outfile=FILE]: one bundle, and a binary of it for each target.
+/** The folder of this build at the start of a path: the same letters inside a name are something else. */
+const buildPath = new RegExp(`(["'\`]|file://)${RegExp.escape(root)}(?=[/"'\`])`, 'g')
+
 const { values: flags } = parseArgs({
   options: {
     target: { type: 'string', multiple: true, default: [] },
@@ -42,7 +45,8 @@ async function dropBuildPaths(): Promise<void> {
   for (const file of await listFiles(server)) {
     const path = join(server, file)
     const text = await Bun.file(path).text()
-    if (text.includes(root)) await Bun.write(path, text.replaceAll(root, `/${identity.command}`))
+    const clean = text.replace(buildPath, `$1/${identity.command}`)
+    if (clean !== text) await Bun.write(path, clean)
   }
 }
 
@@ -96,8 +100,9 @@ async function writeEmbedded(files: Record<string, PackedFile>): Promise<void> {
   const migrations = readMigrations(join(root, 'migrations'))
   const data: Omit<Embedded, 'pack'> = { version: packageJson.version, files, migrations }
   const lines = [
+    "import { fileURLToPath } from 'node:url'",
     "import pack from './client.pack' with { type: 'file' }",
-    `export const embedded = { ...${JSON.stringify(data)}, pack: new URL(pack, import.meta.url).pathname }`,
+    `export const embedded = { ...${JSON.stringify(data)}, pack: fileURLToPath(new URL(pack, import.meta.url)) }`,
   ]
   await Bun.write(join(server, 'embedded.mjs'), `${lines.join('\n')}\n`)
   for (const { name, sql } of migrations) console.log(`  ${name.padEnd(46)}${sql.length}`)
@@ -133,7 +138,8 @@ async function compile(name: string, target?: string): Promise<void> {
 
 async function refuseBuildPaths(outfile: string): Promise<void> {
   const binary = Buffer.from(await Bun.file(outfile).arrayBuffer())
-  if (binary.includes(root))
+  const paths = ['"', "'", '`', 'file://'].map((before) => `${before}${root}/`)
+  if (paths.some((path) => binary.includes(path)))
     throw new Error(`${basename(outfile)} holds the path of the folder that it was built in`)
 }
 

@@ -64,6 +64,8 @@ it('somebody sets up an instance, signs out, signs in, and moves the one file to
   const crossForm = await page.request.post('/logout', { headers: foreign, form: {} })
   expect(crossForm.status()).toBe(403)
   expect((await page.request.get('/logout')).status()).toBe(405)
+  expect((await page.request.get('/_image?href=/favicon.svg')).status()).toBe(404)
+  expect((await page.request.get('/_server-islands/x')).status()).toBe(404)
   const unknown = await page.request.put('/api/nowhere', { data: {} })
   expect([unknown.status(), await unknown.json()]).toEqual([404, { error: expect.any(String) as unknown }])
 

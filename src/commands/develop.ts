@@ -5,12 +5,15 @@ import { readConfig } from '@/lib/server/config'
 import { readMigrations } from '@/lib/server/migrate'
 import { startInstance } from '@/lib/server/start'
 
-/** Opens the database for Astro's development server, with the migrations as they lie in the folder. */
-export async function develop(env: Record<string, string | undefined>): Promise<void> {
+/**
+ * Opens the database for Astro's development server, with the migrations as they lie in the folder. Returns how to
+ * close it again, which a restart of that server does first.
+ */
+export async function develop(env: Record<string, string | undefined>): Promise<() => void> {
   const config = readConfig(identity, env)
   const { stop } = startInstance({ identity, config, migrations: readMigrations('migrations') })
-  process.on('exit', stop)
   await createAdminFromEnvironment()
   const token = issueSetupToken()
   if (token) print(`Set up: http://localhost:${config.PORT}/setup?token=${token}`)
+  return stop
 }

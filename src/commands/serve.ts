@@ -3,9 +3,11 @@ import { createAdminFromEnvironment, issueSetupToken } from '@/features/accounts
 import { openClientFiles } from '@/lib/server/client-files'
 import { print, type Command, type Program } from '@/lib/server/command'
 import { readConfig, type Config } from '@/lib/server/config'
+import { listeningOrigin } from '@/lib/server/address'
+import { instance } from '@/lib/server/instance'
 import { listen } from '@/lib/server/listen'
 import { configureLog, log } from '@/lib/server/log'
-import { startInstance } from '@/lib/server/start'
+import { readAddress, startInstance } from '@/lib/server/start'
 
 /** How long requests under way may take once the process was asked to stop. */
 const GRACE_MS = 10_000
@@ -20,6 +22,7 @@ export const serve: Command = {
     try {
       const listener = await open(program)
       for (const name of applied) log('info', 'migration applied', { name })
+      instance().address = readAddress(listener.port)
       print(greeting(program, config, listener.port))
       await stopped
       await listener.stop(GRACE_MS)
@@ -64,7 +67,7 @@ function nextStopSignal(): Promise<void> {
 }
 
 function greeting({ identity, embedded }: Program, config: Config, port: number): string {
-  const address = `http://localhost:${port}`
+  const address = listeningOrigin(config.HOST, port)
   const lines = [
     `${identity.name} ${embedded.version}`,
     `  file     ${config.DATABASE_PATH}`,

@@ -6,20 +6,41 @@ function isCleanText(text: string): boolean {
   return text.isWellFormed() && !/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/.test(text)
 }
 
-/** Text as people type it, counted in code units; refuses what cannot be stored or shown. */
-export function text(what: string, { min = 0, max }: { min?: number; max: number }) {
-  const needed = min === 0 ? '' : `${what} is missing.`
+/** True when somebody would see something of it. */
+function isVisible(text: string): boolean {
+  return /[^\s\p{Default_Ignorable_Code_Point}]/u.test(text)
+}
+
+/** Text as people type it; refuses what cannot be stored or shown. The limit is in characters, as Zod counts them. */
+export function text(what: string, { max }: { max: number }) {
   return z
     .string({ error: `${what} must be text.` })
     .refine(isCleanText, `${what} holds a character that cannot be stored. Remove it and try again.`)
-    .min(min, needed || undefined)
     .max(max, `${what} may have at most ${max.toLocaleString('en')} characters.`)
 }
 
-/** One line of text, trimmed; new lines and tabs become spaces. */
-export function line(what: string, limits: { min?: number; max: number }) {
+/** One line of text, trimmed, its new lines and tabs turned into spaces, then changed by `tidy`. */
+export function line(
+  what: string,
+  { max, tidy = (value) => value }: { max: number; tidy?: (value: string) => string },
+) {
   return z
     .string({ error: `${what} must be text.` })
-    .transform((value) => value.replace(/ *[\t\r\n]+ */g, ' ').trim())
-    .pipe(text(what, limits))
+    .transform((value) => tidy(value.replace(/ *[\t\r\n]+ */g, ' ').trim()))
+    .pipe(text(what, { max }))
+}
+
+/** A line that must say something. */
+export function neededLine(what: string, limits: { max: number; tidy?: (value: string) => string }) {
+  return line(what, limits).refine(isVisible, `${what} is missing.`)
+}
+
+/** Digits as a whole number within a range: for queries, where everything is text. */
+export function wholeNumber(what: string, { min, max }: { min: number; max: number }) {
+  const message = `${what} must be a whole number from ${min} to ${max}.`
+  return z
+    .string({ error: message })
+    .regex(/^\d{1,9}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message)
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { line, text } from '@/lib/text'
-
-export const passwordLimits = { min: 12, max: 256 } as const
+import { toOrigin } from '@/lib/origin'
+import { passwordLimits } from '@/lib/password-limits'
+import { neededLine, text } from '@/lib/text'
 
 const Email = z
   .string({ error: 'The e-mail address must be text.' })
@@ -26,20 +26,21 @@ export type SignIn = z.output<typeof SignIn>
 const PublicUrl = z
   .string({ error: 'The address must be text.' })
   .trim()
-  .transform((address) => URL.parse(address))
-  .refine(
-    (url) => url !== null && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`,
-    'Give an address such as https://capsule.example.org, with nothing after the host.',
-  )
-  .transform((url) => url?.origin ?? '')
+  .transform((address, context) => {
+    const origin = toOrigin(address)
+    if (origin !== undefined) return origin
+    const message = 'Give an address such as https://capsule.example.org, with nothing after the host.'
+    context.addIssue({ code: 'custom', message })
+    return z.NEVER
+  })
 
 /** The first admin and the first workspace. `publicUrl` is asked only where the environment does not set it. */
 export const SetUp = z.strictObject({
   token: z.string().max(200),
-  name: line('Your name', { min: 1, max: 80 }),
+  name: neededLine('Your name', { max: 80 }),
   email: Email,
   password: NewPassword,
-  workspace: line('The workspace’s name', { min: 1, max: 80 }),
+  workspace: neededLine('The workspace’s name', { max: 80 }),
   publicUrl: PublicUrl.optional(),
 })
 export type SetUp = z.output<typeof SetUp>

@@ -6,7 +6,7 @@ import { hashPassword } from '@/lib/server/password'
 import { account, user } from '@/lib/server/schema/accounts'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import { deleteSetting, findSetting, setSetting } from '@/lib/server/settings'
-import { hasAdmin } from '@/lib/server/start'
+import { hasAdmin } from '@/lib/server/admins'
 import type { SetUp } from './accounts.schema'
 
 /** A new one-time token for the set-up link, which ends the one before it; null once there is an admin. */

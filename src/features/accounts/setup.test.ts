@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { auth, openAuthPaths } from '@/lib/server/auth'
 import { database } from '@/lib/server/db'
-import { answerAuth, signIn } from '@/lib/server/http/auth-door'
+import { AppError } from '@/lib/server/errors'
+import { answerAuth, betterAddress, signIn } from '@/lib/server/http/auth-door'
 import { instance } from '@/lib/server/instance'
 import { account, user } from '@/lib/server/schema/accounts'
 import { member, organization } from '@/lib/server/schema/workspaces'
@@ -117,6 +118,31 @@ describe('the door to Better Auth', () => {
     expect(wrong.status).toBe(401)
   })
 
+  it('tells whoever comes at a busy moment when to come back, as a page and as JSON', async () => {
+    await setUp(input(issueSetupToken() ?? ''))
+    const credentials = { email: 'ada@example.org', password: 'wrong' }
+    const from = (place: number) => ({ headers: { 'x-capsule-client-address': `198.51.100.${place}` } })
+    const tries = Array.from({ length: 80 }, (_, place) =>
+      signIn(new Request(`${origin}/login`, from(place)), credentials).catch((error: unknown) => error),
+    )
+    const outcomes = await Promise.all(tries)
+    expect(
+      outcomes.filter((outcome) => outcome instanceof AppError && outcome.code === 'unauthenticated'),
+    ).toHaveLength(54)
+    expect(outcomes.filter((outcome) => outcome instanceof AppError && outcome.code === 'busy')).toHaveLength(
+      26,
+    )
+    expect(outcomes.at(-1)).toMatchObject({ retryAfter: 2 })
+  })
+
+  it('tells a banned account that it may not sign in', async () => {
+    await setUp(input(issueSetupToken() ?? ''))
+    database().update(user).set({ banned: true }).run()
+    const page = new Request(`${origin}/login`, { headers: { 'x-capsule-client-address': '203.0.113.8' } })
+    const refused = signIn(page, { email: 'ada@example.org', password: 'a long sentence' })
+    await expect(refused).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
   it('limits tries by address, for pages as for the API', async () => {
     await setUp(input(issueSetupToken() ?? ''))
     const page = new Request(`${origin}/login`, { headers: { 'x-capsule-client-address': '203.0.113.99' } })
@@ -135,5 +161,19 @@ describe('the door to Better Auth', () => {
     expect(
       (await signIn(elsewhere, { email: 'ada@example.org', password: 'a long sentence' })).getSetCookie(),
     ).not.toEqual([])
+  })
+})
+
+describe('the better address', () => {
+  useInstance()
+
+  it.each([
+    ['https://box.example', 'http://box.example', null],
+    ['https://box.example', 'http://10.0.0.5:4321', 'https://box.example'],
+    ['http://box.example', 'http://other.example', 'http://box.example'],
+    ['http://box.example', 'http://localhost:4321', null],
+  ])('with %s recorded, a page that was opened at %s sends people to %s', (recorded, openedAt, better) => {
+    instance().address = { origins: [recorded], open: false }
+    expect(betterAddress(openedAt)).toBe(better)
   })
 })

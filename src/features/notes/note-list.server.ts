@@ -6,7 +6,7 @@ import { Page } from '@/lib/server/page'
 import { notes, noteTags } from '@/lib/server/schema/notes'
 import { isVisible, selectItems, toItem, visibilityOf, type NoteRow } from './note-rows.server'
 import { searchNotes } from './note-search.server'
-import type { ListNotes, NoteHit, NoteItem, NoteSort, TagCount } from './notes.schema'
+import type { ListNotes, NoteHit, NoteItem, NoteSort, NoteView, TagCount } from './notes.schema'
 
 /**
  * A page of the notes that the actor may see: the pinned ones first, then by `sort`; with `q` those that hold every
@@ -19,9 +19,9 @@ export async function listNotes(actor: Member, query: ListNotes): Promise<Page<N
   return new Page(page.items, page.next && writeCursor(list, page.next))
 }
 
-/** The tags of the active notes that the actor may see, the most used first, at most 100. */
-export async function listTags(actor: Member): Promise<TagCount[]> {
-  return selectTags().all(visibilityOf(actor))
+/** The tags of a view's notes that the actor may see, the most used first, at most 100. */
+export async function listTags(actor: Member, view: NoteView = 'active'): Promise<TagCount[]> {
+  return selectTags().all({ ...visibilityOf(actor), view })
 }
 
 const selectTags = prepared((db) =>
@@ -29,7 +29,7 @@ const selectTags = prepared((db) =>
     .select({ tag: noteTags.tag, count: sql<number>`count(*)`.as('count') })
     .from(noteTags)
     .innerJoin(notes, eq(notes.seq, noteTags.noteSeq))
-    .where(and(isVisible, eq(notes.view, 'active')))
+    .where(and(isVisible, eq(notes.view, sql.placeholder('view'))))
     .groupBy(noteTags.tag)
     .orderBy(desc(sql`count`), asc(noteTags.tag))
     .limit(100)

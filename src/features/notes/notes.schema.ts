@@ -1,13 +1,14 @@
 import { z } from 'zod'
-import { line, text } from '@/lib/text'
+import { line, neededLine, text, wholeNumber } from '@/lib/text'
 
 export const noteLimits = { title: 120, body: 100_000, tags: 20, tag: 40 } as const
 
-const Title = line('The title', { min: 1, max: noteLimits.title })
+const Title = neededLine('The title', { max: noteLimits.title })
 const Body = text('The text', { max: noteLimits.body })
-const Tag = line('A tag', { min: 1, max: noteLimits.tag }).transform((tag) =>
-  tag.toLowerCase().normalize('NFC'),
-)
+/** As a tag is kept and looked for. */
+const tidy = (tag: string) => tag.toLowerCase().normalize('NFC')
+
+const Tag = neededLine('A tag', { max: noteLimits.tag, tidy })
 
 /** Tags are lower case and unique; their order is the author's. */
 const Tags = z
@@ -21,12 +22,15 @@ export const NoteVisibility = z.enum(['private', 'workspace'], {
 })
 export type NoteVisibility = z.infer<typeof NoteVisibility>
 
-export const CreateNote = z.strictObject({
-  title: Title,
-  body: Body.default(''),
-  tags: Tags.default([]),
-  visibility: NoteVisibility.default('workspace'),
-})
+export const CreateNote = z.strictObject(
+  {
+    title: Title,
+    body: Body.default(''),
+    tags: Tags.default([]),
+    visibility: NoteVisibility.default('workspace'),
+  },
+  'Send the note as a JSON object.',
+)
 export type CreateNote = z.output<typeof CreateNote>
 
 /** What an edit may change. The version that was read comes here or in `If-Match`. */
@@ -56,13 +60,11 @@ export type NoteSort = z.infer<typeof NoteSort>
 
 export const ListNotes = z.strictObject({
   q: line('The search', { max: 200 }).optional(),
-  tag: line('The tag', { max: noteLimits.tag })
-    .transform((tag) => tag.toLowerCase().normalize('NFC'))
-    .optional(),
+  tag: line('The tag', { max: noteLimits.tag, tidy }).optional(),
   view: NoteView.default('active'),
   sort: NoteSort.default('updated'),
-  limit: z.coerce.number({ error: 'The limit must be a number.' }).int().min(1).max(100).default(20),
-  cursor: z.string().max(500).optional(),
+  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
 })
 export type ListNotes = z.output<typeof ListNotes>
 

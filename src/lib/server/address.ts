@@ -9,14 +9,11 @@ export type PublicAddress = {
   open: boolean
 }
 
-/** The host of a `Host` header without its port, in lower case; undefined when it is no host at all. */
-function hostname(host: string): string | undefined {
-  return URL.parse(`http://${host}`)?.hostname
-}
+const HOST = /^(?<name>[\w.-]+|\[[0-9a-f:.]+\])(?::\d{1,5})?$/i
 
 /** True for a loopback name or a literal address: DNS rebinding needs a name, so these are always answered. */
-export function isLiteralHost(host: string): boolean {
-  const name = hostname(host)
+function isLiteralHost(host: string): boolean {
+  const name = HOST.exec(host)?.groups?.['name']?.toLowerCase()
   if (name === undefined) return false
   return name === 'localhost' || name.endsWith('.localhost') || isIP(name.replace(/^\[|\]$/g, '')) !== 0
 }
@@ -26,9 +23,15 @@ export function hostOf(origin: string): string {
   return origin.slice(origin.indexOf('//') + 2)
 }
 
-/** True when a request for this `Host` is for this instance. */
+/** True when a request for this `Host` is for this instance. An origin's own port may be said or left out. */
 export function isKnownHost(host: string, { origins, open }: PublicAddress): boolean {
-  return open || origins.some((origin) => hostOf(origin) === host.toLowerCase()) || isLiteralHost(host)
+  if (!HOST.test(host)) return false
+  return open || origins.some((origin) => isHostOf(host.toLowerCase(), origin)) || isLiteralHost(host)
+}
+
+function isHostOf(host: string, origin: string): boolean {
+  const usual = origin.startsWith('https:') ? ':443' : ':80'
+  return hostOf(origin) === host || `${hostOf(origin)}${usual}` === host
 }
 
 /**
@@ -40,7 +43,19 @@ export function isOwnOrigin(origin: string, host: string, { origins, open }: Pub
   return (open || isLiteralHost(host)) && URL.parse(origin)?.host === host.toLowerCase()
 }
 
+/** The address that a server on HOST and PORT is found at from its own machine. */
+export function listeningOrigin(host: string, port: number): string {
+  const isAnywhere = ['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost'].includes(host)
+  const name = host.includes(':') ? `[${host}]` : host
+  return `http://${isAnywhere ? 'localhost' : name}:${port}`
+}
+
 /** The header by which the listener tells Better Auth the client's address; a client's own copy is dropped. */
 export function clientAddressHeader({ headerPrefix }: Identity): string {
   return `${headerPrefix}-client-address`
+}
+
+/** Under /api/ every answer is JSON; elsewhere people read. */
+export function isApiPath(pathname: string): boolean {
+  return pathname.startsWith('/api/')
 }

@@ -1,9 +1,12 @@
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { betterAuth } from 'better-auth/minimal'
+import { APIError } from 'better-auth/api'
 import { admin, organization } from 'better-auth/plugins'
 import { asc, eq, sql } from 'drizzle-orm'
+import { passwordLimits } from '@/lib/password-limits'
 import { clientAddressHeader } from './address'
 import { prepared, schema } from './db'
+import { AppError } from './errors'
 import { instance, type Instance } from './instance'
 import { hashPassword, verifyPassword } from './password'
 import { member } from './schema/workspaces'
@@ -39,10 +42,13 @@ function createAuth({ identity, database, secret, address }: Instance) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      minPasswordLength: 12,
-      maxPasswordLength: 256,
+      minPasswordLength: passwordLimits.min,
+      maxPasswordLength: passwordLimits.max,
       revokeSessionsOnPasswordReset: true,
-      password: { hash: hashPassword, verify: verifyPassword },
+      password: {
+        hash: (password) => sayBusy(hashPassword(password)),
+        verify: (input) => sayBusy(verifyPassword(input)),
+      },
     },
     session: { expiresIn: 7 * DAY, updateAge: DAY, freshAge: 0, cookieCache: { enabled: false } },
     rateLimit: {
@@ -65,6 +71,15 @@ function createAuth({ identity, database, secret, address }: Instance) {
       },
     },
     plugins: [admin(), organization()],
+  })
+}
+
+/** Better Auth answers its own errors with their status, and every other with 500. */
+async function sayBusy<T>(work: Promise<T>): Promise<T> {
+  return work.catch((error: unknown) => {
+    if (!(error instanceof AppError)) throw error
+    const headers = { 'Retry-After': String(error.retryAfter ?? 1) }
+    throw new APIError('SERVICE_UNAVAILABLE', { code: 'BUSY', message: error.message }, headers)
   })
 }
 

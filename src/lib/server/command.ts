@@ -27,7 +27,7 @@ const USAGE = 2
 export async function runCommand(argv: string[], program: Program): Promise<number> {
   try {
     const [name, rest] = splitName(argv)
-    const lazy = program.commands[name]
+    const lazy = Object.hasOwn(program.commands, name) ? program.commands[name] : undefined
     if (!lazy) throw usage(`unknown command ${JSON.stringify(name)}`, program)
     const command = await lazy.load()
     if (wantsHelp(rest, command, program))

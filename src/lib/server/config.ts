@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import type { Identity } from '@/lib/identity'
+import { toOrigin } from '@/lib/origin'
+import { passwordLimits } from '@/lib/password-limits'
 import { OperatorError } from './errors'
 
 /** What the documentation and `config` say of a variable beside its schema. */
@@ -19,7 +21,7 @@ function buildEnvironment(identity: Identity) {
       about: 'The port to listen on. 0 takes any free one.',
       example: '4321',
     }),
-    DATABASE_PATH: variable(z.string().default(database), {
+    DATABASE_PATH: variable(DatabasePath.default(database), {
       about: 'The one file. Its folder must be writable.',
       example: `/var/lib/${identity.command}/${identity.command}.db`,
     }),
@@ -43,8 +45,8 @@ function buildEnvironment(identity: Identity) {
     ADMIN_PASSWORD: variable(
       z
         .string()
-        .min(12, 'must have at least 12 characters')
-        .max(256, 'may have at most 256 characters')
+        .min(passwordLimits.min, `must have at least ${passwordLimits.min} characters`)
+        .max(passwordLimits.max, `may have at most ${passwordLimits.max} characters`)
         .optional(),
       {
         about: 'The first admin’s password. Read only while there is no admin.',
@@ -53,7 +55,7 @@ function buildEnvironment(identity: Identity) {
         secret: true,
       },
     ),
-    MAX_BODY_BYTES: variable(wholeNumber('from 1024 up', 1024, 1024 * MIB).default(MIB), {
+    MAX_BODY_BYTES: variable(wholeNumber('from 1024 to 1073741824', 1024, 1024 * MIB).default(MIB), {
       about: 'The largest request body, in bytes.',
       example: '1048576',
     }),
@@ -149,7 +151,8 @@ export function showConfig(config: Config, identity: Identity): [name: string, v
 /** The first admin needs an address and a password: one alone is a slip. */
 function missingHalf(input: Record<string, string | undefined>): string[] {
   const { ADMIN_EMAIL, ADMIN_PASSWORD } = input
-  if ((ADMIN_EMAIL === undefined) === (ADMIN_PASSWORD === undefined)) return []
+  const isReadable = 'ADMIN_PASSWORD' in input
+  if (!isReadable || (ADMIN_EMAIL === undefined) === (ADMIN_PASSWORD === undefined)) return []
   const [missing, given] = ADMIN_EMAIL ? ['ADMIN_PASSWORD', 'ADMIN_EMAIL'] : ['ADMIN_EMAIL', 'ADMIN_PASSWORD']
   return [
     `${missing} is missing while ${given} is set. Example: ADMIN_EMAIL=ada@example.org with ADMIN_PASSWORD_FILE=/run/secrets/admin`,
@@ -174,16 +177,16 @@ function wholeNumber(range: string, least: number, most: number) {
     .refine((value) => value >= least && value <= most, message)
 }
 
+const DatabasePath = z
+  .string()
+  .refine(
+    (path) => path !== ':memory:' && !path.startsWith('file:'),
+    'must be the path of a file, so that the data outlives the process',
+  )
+
 const Origins = z.string().transform((list, context): string[] => {
   const origins = list.split(',').map((entry) => toOrigin(entry.trim()))
   if (origins.every((origin) => origin !== undefined)) return origins
   context.addIssue({ code: 'custom', message: 'must be http:// or https://, a host and nothing after it' })
   return z.NEVER
 })
-
-/** The origin of an http(s) address without path, query, fragment or credentials; undefined for anything else. */
-export function toOrigin(address: string): string | undefined {
-  const url = URL.parse(address)
-  if (!url || !/^https?:$/.test(url.protocol)) return undefined
-  return url.href === `${url.origin}/` ? url.origin : undefined
-}

@@ -23,7 +23,8 @@ export function readCursor(list: string, cursor: string): CursorKeys {
   const bytes = Buffer.from(payload, 'base64url')
   const expected = sign(list, bytes)
   const given = Buffer.from(signature, 'base64url')
-  if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
+  const isExact = `${bytes.toString('base64url')}.${given.toString('base64url')}` === cursor
+  if (!isExact || given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new AppError('bad_input', undefined, {
       issues: [{ path: 'cursor', message: 'This cursor is not of this list. Start again without one.' }],
     })

@@ -1,13 +1,25 @@
 import { Database } from 'bun:sqlite'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  symlinkSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { identity } from '@/app'
 import { useInstance } from '@/test/instance'
 import { closeDatabase, database, openDatabase, transaction } from './db'
 import { OperatorError } from './errors'
 import { lockFile } from './lock'
 import { migrate, readMigrations } from './migrate'
+import { readConfig } from './config'
+import { startInstance } from './start'
 import { settings } from './schema/settings'
 import { setSetting } from './settings'
 
@@ -31,7 +43,12 @@ describe('openDatabase', () => {
     ['a text file', () => writeFileSync(path, 'Dear diary, today I wrote into a file.'), /is not a database/],
     ['a text of 100 bytes', () => writeFileSync(path, 'x'.repeat(200)), /is not a database/],
     ['another program’s SQLite file', () => makeForeign(), /database of another program/],
-    ['a folder that is not there', () => (path = join(folder, 'none', 'capsule.db')), /cannot be written/],
+    ['a device', () => (path = '/dev/null'), /is not a file/],
+    [
+      'a folder that is not there',
+      () => (path = join(folder, 'none', 'capsule.db')),
+      /folder of .* does not exist/,
+    ],
   ])('refuses %s and leaves it as it is', (_name, arrange, sentence) => {
     arrange()
     const before = snapshot()
@@ -83,6 +100,44 @@ describe('openDatabase', () => {
     expect(readdirSync(folder)).toContain('capsule.db-wal')
     closeDatabase(client)
     expect(readdirSync(folder)).toEqual(['capsule.db'])
+  })
+})
+
+describe('startInstance', () => {
+  const config = () => readConfig(identity, { DATABASE_PATH: path })
+  const start = () => startInstance({ identity, config: config(), migrations: readMigrations('migrations') })
+
+  it.each([
+    ['cut in half', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
+    [
+      'overwritten behind its header',
+      (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(bytes.length - 100, 7)]),
+    ],
+  ])('refuses a file that was %s in a sentence, and leaves it as it is', (_name, damage) => {
+    start().stop()
+    writeFileSync(path, damage(readFileSync(path)))
+    const before = snapshot()
+    expect(start).toThrow(/is damaged .* Restore the last backup/)
+    expect(snapshot()).toEqual(before)
+  })
+
+  it('locks the file itself, whichever link leads to it', () => {
+    const link = join(folder, 'link.db')
+    symlinkSync('capsule.db', link)
+    const { stop } = startInstance({
+      identity,
+      config: readConfig(identity, { DATABASE_PATH: link }),
+      migrations: readMigrations('migrations'),
+    })
+    expect(start).toThrow(/another server is running/)
+    stop()
+    expect(readdirSync(folder)).toEqual(['capsule.db', 'link.db'])
+  })
+
+  it('gives an empty file that others could read to its owner alone', () => {
+    writeFileSync(path, '', { mode: 0o666 })
+    start().stop()
+    expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 })
 

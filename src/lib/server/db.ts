@@ -1,5 +1,14 @@
 import { Database } from 'bun:sqlite'
-import { accessSync, closeSync, constants, openSync, readSync, statSync } from 'node:fs'
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readSync,
+  statSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { drizzle } from 'drizzle-orm/bun-sqlite'
 import { OperatorError } from './errors'
@@ -45,10 +54,15 @@ export function openDatabase(path: string, applicationId: number): DatabaseClien
   const isNew = path === ':memory:' || refuseUnusable(path, applicationId)
   if (isNew && path !== ':memory:') createFile(path)
   const sqlite = openFile(path)
-  assertVersion(sqlite)
-  if (isNew) sqlite.run(`PRAGMA application_id = ${applicationId}`)
-  setPragmas(sqlite, path)
-  return connect(sqlite)
+  try {
+    assertVersion(sqlite)
+    if (isNew) sqlite.run(`PRAGMA application_id = ${applicationId}`)
+    setPragmas(sqlite, path)
+    return connect(sqlite)
+  } catch (error) {
+    sqlite.close()
+    throw error instanceof OperatorError ? error : damaged(path, error)
+  }
 }
 
 function connect(sqlite: Database) {
@@ -103,6 +117,9 @@ export function prepared<Q>(build: (client: DatabaseClient) => Q): () => Q {
 export function refuseUnusable(path: string, applicationId: number): boolean {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats?.isDirectory()) throw new OperatorError(`${path} is a folder. DATABASE_PATH must name a file.`)
+  if (stats && !stats.isFile()) throw new OperatorError(`${path} is not a file. DATABASE_PATH must name one.`)
+  if (!existsSync(dirname(path)))
+    throw new OperatorError(`the folder of ${path} does not exist. Make it, or set DATABASE_PATH.`)
   assertAccess(dirname(path), path)
   if (!stats) return true
   assertAccess(path, path)
@@ -122,12 +139,14 @@ function assertAccess(place: string, path: string): void {
 function createFile(path: string): void {
   try {
     closeSync(openSync(path, 'a', 0o600))
+    chmodSync(path, 0o600)
   } catch (cause) {
     throw unwritable(path, cause)
   }
 }
 
-function unwritable(path: string, cause: unknown): OperatorError {
+/** Why a place on the disk cannot be used, with what to do about it. */
+export function unwritable(path: string, cause: unknown): OperatorError {
   const reason = cause instanceof Error ? cause.message : String(cause)
   return new OperatorError(
     `${path} cannot be written (${reason}). Give the account that runs this the right to write the file and its folder, or set DATABASE_PATH.`,
@@ -183,13 +202,24 @@ function setPragmas(sqlite: Database, path: string): void {
   }
 }
 
-/** Throws an OperatorError when the file's pages or its foreign keys are not in order. */
+/** Throws an OperatorError when the file's pages are not in order. */
 export function checkDatabase(client: DatabaseClient, path: string): void {
-  const [result] = Object.values(
-    client.$client.query<Record<string, unknown>, []>('PRAGMA quick_check(1)').get() ?? {},
-  )
-  if (result === 'ok') return
-  throw new OperatorError(
-    `${path} is damaged (${String(result)}). Restore the last backup; this file was left as it is.`,
+  const result = quickCheck(client.$client)
+  if (result !== 'ok') throw damaged(path, result)
+}
+
+function quickCheck(sqlite: Database): unknown {
+  try {
+    return Object.values(sqlite.query<Record<string, unknown>, []>('PRAGMA quick_check(1)').get() ?? {})[0]
+  } catch (error) {
+    return error
+  }
+}
+
+function damaged(path: string, cause: unknown): OperatorError {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new OperatorError(
+    `${path} is damaged (${reason}). Restore the last backup; this file was left as it is.`,
+    { cause },
   )
 }

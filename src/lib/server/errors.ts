@@ -11,6 +11,7 @@ const failures = {
   stale: [412, 'Somebody changed this after you opened it.'],
   too_large: [413, 'This is too large.'],
   wrong_type: [415, 'Send this as application/json.'],
+  wrong_host: [421, 'This name leads nowhere here.'],
   version_missing: [428, 'Say which version you read, by "version" or by If-Match.'],
   internal: [500, 'Something went wrong on our side. It has been logged.'],
   limited: [429, 'That was too often. Wait a moment, then try again.'],
@@ -22,8 +23,8 @@ export type ErrorCode = keyof typeof failures
 /** One thing that is wrong with an input: the path of the field, empty for the whole, and a sentence. */
 export type Issue = { path: string; message: string }
 
-/** What the error page shows. */
-export type Failure = { status: number; message: string; requestId: string }
+/** What the error page shows. `unsent` is a form that came after the session had ended: it can be sent again. */
+export type Failure = { status: number; message: string; requestId: string; unsent: URLSearchParams | null }
 
 type Details = {
   /** For 400: what is wrong, field by field. */

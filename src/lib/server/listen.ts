@@ -1,9 +1,10 @@
 import type { Server } from 'bun'
 import type { ClientFiles } from './client-files'
 import { clientAddressHeader, hostOf, isKnownHost, isOwnOrigin } from './address'
-import { AppError, codeOf, OperatorError, toErrorBody } from './errors'
+import { AppError, OperatorError } from './errors'
 import { instance } from './instance'
 import { describeError, log } from './log'
+import { answerRefusal, mendRefusal } from './refusal'
 
 /** What the listener tells the middleware of a request. */
 export type RequestFacts = Pick<App.Locals, 'requestId' | 'openedAt'>
@@ -33,7 +34,7 @@ export function listen({ files, render }: Listen): Listener {
       maxRequestBodySize: Number.MAX_SAFE_INTEGER,
       idleTimeout: 30,
       fetch: (request, self) => handle(request, self, { files, render }),
-      error: (error) => seal(failed(error, ''), ''),
+      error: (error) => seal(answerRefusal(toAppError(error, ''), { pathname: '/', requestId: '' }), ''),
     })
     return { port: server.port ?? PORT, stop: (graceMs) => stop(server, graceMs) }
   } catch (cause) {
@@ -44,7 +45,7 @@ export function listen({ files, render }: Listen): Listener {
 function describeRefusal(cause: unknown, host: string, port: number): string {
   const code = cause instanceof Error && 'code' in cause ? cause.code : ''
   if (code === 'EADDRINUSE')
-    return `port ${port} on ${host} is taken. Stop what listens there, or set PORT to another.`
+    return `port ${port} on ${host} is taken, or ${host} is no address of this machine. Stop what listens there, or set PORT and HOST.`
   if (code === 'EACCES') return `this account may not listen on port ${port}. Set PORT to one above 1023.`
   return `cannot listen on ${host}:${port} (${cause instanceof Error ? cause.message : String(cause)}). Check HOST and PORT.`
 }
@@ -65,23 +66,46 @@ async function handle(
 ): Promise<Response> {
   const requestId = Bun.randomUUIDv7()
   const host = request.headers.get('host') ?? ''
-  const { address, config } = instance()
-  if (!isKnownHost(host, address)) return seal(wrongHost(host, config.PORT), requestId)
-  if (Number(request.headers.get('content-length') ?? 0) > config.MAX_BODY_BYTES) {
-    return seal(tooLarge(request, config.MAX_BODY_BYTES), requestId)
-  }
+  const url = isKnownHost(host, instance().address) ? new URL(request.url) : null
+  const where = { pathname: url?.pathname ?? pathOf(request), requestId }
   try {
-    const url = new URL(request.url)
+    if (!url) return seal(answerRefusal(wrongHost(host), { ...where, help: nameHelp(host) }), requestId)
+    refuseAtOnce(request)
     const file = files(request, url.pathname)
     if (file) return seal(file, requestId)
     const clientAddress = server.requestIP(request)?.address ?? ''
     const locals = { requestId, openedAt: url.origin }
     const response = await render(toPublic(request, url, host, clientAddress), { clientAddress, locals })
-    return seal(isApi(url.pathname) ? toJsonError(response, requestId) : response, requestId)
+    return seal(mendRefusal(response, where), requestId)
   } catch (error) {
-    const isTooLarge = error instanceof AppError && error.code === 'too_large'
-    return seal(isTooLarge ? tooLarge(request, config.MAX_BODY_BYTES) : failed(error, requestId), requestId)
+    return seal(answerRefusal(toAppError(error, requestId), where), requestId)
   }
+}
+
+/** The path of a request whose host is none of ours, and perhaps no host at all. */
+function pathOf(request: Request): string {
+  return URL.parse(request.url)?.pathname ?? '/'
+}
+
+const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+
+/** What can be told from a request's head alone. Throws `method_not_allowed` or `too_large`. */
+function refuseAtOnce({ method, headers }: Request): void {
+  if (!METHODS.includes(method)) throw new AppError('method_not_allowed')
+  if (Number(headers.get('content-length') ?? 0) > instance().config.MAX_BODY_BYTES) throw tooLarge()
+}
+
+function tooLarge(): AppError {
+  return new AppError(
+    'too_large',
+    `This is larger than ${instance().config.MAX_BODY_BYTES.toLocaleString('en')} bytes.`,
+  )
+}
+
+function toAppError(error: unknown, requestId: string): AppError {
+  if (error instanceof AppError) return error
+  log('error', 'request failed in the listener', { requestId, error: describeError(error) })
+  return new AppError('internal')
 }
 
 /** The request as if it had come to the public address, so that nothing behind the listener ever sees another. */
@@ -115,7 +139,7 @@ function limitBody(request: Request, limit: number): Request {
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform: (chunk, controller) => {
       length += chunk.byteLength
-      if (length > limit) controller.error(new AppError('too_large'))
+      if (length > limit) controller.error(tooLarge())
       else controller.enqueue(chunk)
     },
   })
@@ -139,50 +163,28 @@ function seal(response: Response, requestId: string): Response {
   return response
 }
 
-function isApi(pathname: string): boolean {
-  return pathname.startsWith('/api/')
+function wrongHost(host: string): AppError {
+  return new AppError(
+    'wrong_host',
+    `This ${instance().identity.name} does not know the name ${nameIn(host)}.`,
+  )
 }
 
-/** The framework's own refusals (an unknown method, a cross-site form) come as text: under /api/ an error is JSON. */
-function toJsonError(response: Response, requestId: string): Response {
-  const isJson = response.headers.get('content-type')?.startsWith('application/json')
-  if (response.status < 400 || isJson) return response
-  const error = new AppError(codeOf(response.status))
-  return Response.json(toErrorBody(error, requestId), { status: error.status })
-}
-
-function failed(error: unknown, requestId: string): Response {
-  log('error', 'request failed in the listener', { requestId, error: describeError(error) })
-  return new Response(`Something went wrong on our side. It has been logged as ${requestId}.\n`, {
-    status: 500,
-  })
-}
-
-function tooLarge(request: Request, limit: number): Response {
-  const error = `This is larger than ${limit.toLocaleString('en')} bytes.`
-  const headers = { Connection: 'close' }
-  return isApi(new URL(request.url).pathname)
-    ? Response.json({ error }, { status: 413, headers })
-    : new Response(`${error}\n`, { status: 413, headers })
-}
-
-/** 421 with what the operator has to set, for a person who came by a name that this instance does not know. */
-function wrongHost(host: string, port: number): Response {
-  const name = /^[\w.:[\]-]{1,255}$/.test(host) ? host : 'the.name'
-  const lines = [
-    `This ${instance().identity.name} does not know the name ${name}.`,
-    '',
+/** What the operator has to set, for whoever came by a name that this instance does not know. */
+function nameHelp(host: string): string {
+  const { PORT } = instance().config
+  return [
     'Whoever runs it can add the address to its environment and restart it:',
     '',
-    `  PUBLIC_URL=https://${name}`,
+    `  PUBLIC_URL=https://${nameIn(host)}`,
     '',
     'Behind a proxy, hand on the name that was asked for:',
     '',
-    `  nginx:  proxy_set_header Host $host;  proxy_pass http://127.0.0.1:${port};`,
-    `  Caddy:  reverse_proxy 127.0.0.1:${port}`,
-  ]
-  return new Response(`${lines.join('\n')}\n`, {
-    status: 421,
-    headers: { 'Content-Type': 'text/plain; charset=utf-8' },
-  })
+    `  nginx:  proxy_set_header Host $host;  proxy_pass http://127.0.0.1:${PORT};`,
+    `  Caddy:  reverse_proxy 127.0.0.1:${PORT}`,
+  ].join('\n')
+}
+
+function nameIn(host: string): string {
+  return /^[\w.:[\]-]{1,255}$/.test(host) ? host : 'the.name'
 }

@@ -1,5 +1,6 @@
 import { Database } from 'bun:sqlite'
 import { closeSync, openSync, rmSync, statSync } from 'node:fs'
+import { unwritable } from './db'
 import { OperatorError } from './errors'
 
 /** Holds a database file for one server. `release` gives it back and takes the lock file away. */
@@ -12,7 +13,7 @@ export type FileLock = { release: () => void }
 export function lockFile(databasePath: string): FileLock {
   const path = `${databasePath}-lock`
   for (;;) {
-    closeSync(openSync(path, 'a', 0o600))
+    touch(path)
     const inode = statSync(path).ino
     const holder = hold(path, databasePath)
     if (isStillThere(path, inode)) return { release: () => release(path, holder) }
@@ -29,11 +30,24 @@ function hold(path: string, databasePath: string): Database {
     return holder
   } catch (error) {
     holder.close()
+    if (!isBusy(error)) throw unwritable(path, error)
     throw new OperatorError(
       `another server is running on ${databasePath}. Stop it first, or give this one a file of its own by DATABASE_PATH.`,
       { cause: error },
     )
   }
+}
+
+function touch(path: string): void {
+  try {
+    closeSync(openSync(path, 'a', 0o600))
+  } catch (error) {
+    throw unwritable(path, error)
+  }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'SQLITE_BUSY'
 }
 
 /** A server that stopped meanwhile has unlinked the file: a lock on an unlinked one keeps nobody out. */

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { eq } from 'drizzle-orm'
+import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
 import type { Identity } from '@/lib/identity'
-import type { PublicAddress } from './address'
+import { listeningOrigin, type PublicAddress } from './address'
+import { hasAdmin } from './admins'
 import type { Config } from './config'
 import {
   checkDatabase,
   closeDatabase,
-  database,
   openDatabase,
   refuseUnusable,
   transaction,
@@ -14,8 +15,8 @@ import {
 } from './db'
 import { instance, setInstance } from './instance'
 import { lockFile } from './lock'
+import { log } from './log'
 import { migrate, type Migration } from './migrate'
-import { user } from './schema/accounts'
 import { findSetting, setSetting } from './settings'
 
 type Start = { identity: Identity; config: Config; migrations: Migration[] }
@@ -28,7 +29,7 @@ export type Started = { applied: string[]; stop: () => void }
  * Throws an OperatorError when the file is in use, is not ours, does not fit this version or is damaged.
  */
 export function startInstance({ identity, config, migrations }: Start): Started {
-  const path = config.DATABASE_PATH
+  const path = followLinks(config.DATABASE_PATH)
   refuseUnusable(path, identity.applicationId)
   const lock = lockFile(path)
   try {
@@ -36,10 +37,13 @@ export function startInstance({ identity, config, migrations }: Start): Started 
     try {
       checkDatabase(client, path)
       const applied = migrate(client, migrations)
+      client.$client.run(OPTIMIZE_AT_OPEN)
       useDatabase(client, identity, config)
+      warnOfReaders(path)
       return { applied, stop: () => stop(client, lock.release) }
     } catch (error) {
-      closeDatabase(client)
+      setInstance(undefined)
+      client.$client.close()
       throw error
     }
   } catch (error) {
@@ -48,9 +52,29 @@ export function startInstance({ identity, config, migrations }: Start): Started 
   }
 }
 
-/** Makes an open, migrated database the running instance. */
+/** Lets SQLite look at every table once: https://sqlite.org/pragma.html#pragma_optimize */
+const OPTIMIZE_AT_OPEN = 'PRAGMA optimize = 0x10002'
+
+/** The file itself, so that two links to it share one lock. */
+function followLinks(path: string): string {
+  const full = resolve(path)
+  if (existsSync(full)) return realpathSync(full)
+  const isDangling = lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink()
+  if (isDangling) return followLinks(resolve(dirname(full), readlinkSync(full)))
+  return existsSync(dirname(full)) ? join(realpathSync(dirname(full)), basename(full)) : full
+}
+
+function warnOfReaders(path: string): void {
+  const isShared = (statSync(path).mode & 0o077) !== 0
+  if (isShared)
+    log('warn', 'other accounts of this machine can read the database, secrets included', {
+      fix: `chmod 600 ${path}`,
+    })
+}
+
+/** Makes an open, migrated database the running instance. Secret and address may come out of the database itself. */
 export function useDatabase(client: DatabaseClient, identity: Identity, config: Config): void {
-  const listening = `http://localhost:${config.PORT}`
+  const listening = listeningOrigin(config.HOST, config.PORT)
   setInstance({
     identity,
     config,
@@ -59,7 +83,7 @@ export function useDatabase(client: DatabaseClient, identity: Identity, config: 
     address: { origins: [listening], open: false },
   })
   instance().secret = config.AUTH_SECRET ?? ownSecret()
-  instance().address = findAddress(config, listening)
+  instance().address = readAddress(config.PORT)
 }
 
 function stop(client: DatabaseClient, release: () => void): void {
@@ -79,17 +103,11 @@ function ownSecret(): string {
   })
 }
 
-/** The environment's address, else the recorded one, else the listening one. */
-function findAddress(config: Config, listening: string): PublicAddress {
+/** The environment's address, else the recorded one, else the one that a server on `port` listens on. */
+export function readAddress(port: number): PublicAddress {
+  const { config } = instance()
   const recorded = findSetting('public_url')
   const [first, ...rest] = config.PUBLIC_URL ?? (recorded ? [recorded] : [])
   if (first !== undefined) return { origins: [first, ...rest], open: false }
-  return { origins: [listening], open: !hasAdmin() }
-}
-
-/** True once somebody runs the instance. */
-export function hasAdmin(): boolean {
-  return (
-    database().select({ id: user.id }).from(user).where(eq(user.role, 'admin')).limit(1).get() !== undefined
-  )
+  return { origins: [listeningOrigin(config.HOST, port)], open: !hasAdmin() }
 }

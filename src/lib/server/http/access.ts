@@ -12,8 +12,15 @@ export type ActorFor<A extends Access> = A extends 'public'
     ? Member
     : Actor
 
-/** The first line of a page: says who may see it. Throws `unauthenticated` or `forbidden`, else returns the caller. */
+/**
+ * The first line of a page: says who may see it, and returns the caller. Throws `unauthenticated`, `forbidden`, or
+ * `method_not_allowed` for what is neither an opening nor a form.
+ */
 export function requireAccess<A extends Access>(astro: AstroGlobal, access: A): ActorFor<A> {
+  if (!['GET', 'HEAD', 'POST'].includes(astro.request.method)) {
+    astro.locals.access = access
+    throw new AppError('method_not_allowed')
+  }
   return checkAccess(astro.locals, access)
 }
 

@@ -1,19 +1,42 @@
+import { hostOf, isKnownHost } from '../address'
 import { auth, openAuthPaths } from '../auth'
-import { AppError } from '../errors'
+import { AppError, type ErrorCode } from '../errors'
 import { instance } from '../instance'
+import { readBytes } from './body'
 
 const BASE = '/api/auth'
 
-/** Better Auth's answer to a request under /api/auth, in its own shape; 404 for what is not open. */
+/** Better Auth's answer to a request under /api/auth. Every failure has its shape: `code` and `message`. */
 export async function answerAuth(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
-  if (openAuthPaths.includes(pathname.slice(BASE.length))) return auth().handler(request)
-  return Response.json({ code: 'NOT_FOUND', message: 'This is not served here.' }, { status: 404 })
+  if (!openAuthPaths.includes(pathname.slice(BASE.length))) {
+    return Response.json({ code: 'NOT_FOUND', message: 'This is not served here.' }, { status: 404 })
+  }
+  try {
+    const body = request.body && (await readBytes(request))
+    const { url, method, headers } = request
+    const response = await auth().handler(new Request(url, { method, headers, body }))
+    if (response.status < 500 || response.headers.get('content-type')?.startsWith('application/json'))
+      return response
+    throw new AppError('internal', undefined, { cause: `Better Auth answered ${response.status}` })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return Response.json({ code: error.code.toUpperCase(), message: error.message }, { status: error.status })
+  }
+}
+
+/** What a page says when signing in did not work. Unknown addresses and wrong passwords are not told apart. */
+const refusals: Record<number, [code: ErrorCode, message?: string]> = {
+  400: ['unauthenticated', 'The address or the password is not right.'],
+  401: ['unauthenticated', 'The address or the password is not right.'],
+  403: ['forbidden', 'This account may not sign in. Ask an admin of the instance.'],
+  429: ['limited', 'Too many tries. Wait a minute, then try again.'],
+  503: ['busy'],
 }
 
 /**
  * Signs in for a page that works without JavaScript and returns the headers with the session's cookie. Throws
- * `unauthenticated` with the same sentence for an unknown address and a wrong password, `limited` after too many tries.
+ * `unauthenticated`, `forbidden` for a banned account, `limited` after too many tries, or `busy`.
  */
 export async function signIn(
   request: Request,
@@ -21,15 +44,12 @@ export async function signIn(
 ): Promise<Headers> {
   const response = await callAuth(request, '/sign-in/email', credentials)
   if (response.ok) return cookiesOf(response)
-  if (response.status === 429) {
-    const seconds = Number(response.headers.get('x-retry-after') ?? 60)
-    throw new AppError('limited', `Too many tries. Wait ${seconds} seconds, then try again.`, {
-      retryAfter: seconds,
-    })
-  }
-  if (response.status === 401)
-    throw new AppError('unauthenticated', 'The address or the password is not right.')
-  throw new AppError('internal', undefined, { cause: `sign-in answered ${response.status}` })
+  const [code, message] = refusals[response.status] ?? ['internal']
+  const wait = response.headers.get('retry-after') ?? response.headers.get('x-retry-after')
+  throw new AppError(code, message, {
+    cause: `sign-in answered ${response.status}`,
+    ...(wait !== null && { retryAfter: Number(wait) }),
+  })
 }
 
 /** Ends the session of a request and returns the headers that drop its cookie. */
@@ -56,11 +76,14 @@ function cookiesOf(response: Response): Headers {
 }
 
 /**
- * The https address to sign in at, for a page that was opened by another way: its cookie would be refused there.
- * Null where signing in works. A proxy that ends TLS hands on the public name, so that name is taken as https.
+ * The address to sign in at, for a page that was opened by another: an https cookie would be refused there, and a
+ * name that is not recorded is not answered. Null where signing in works. `openedAt` is an origin; a proxy that ends
+ * TLS hands on the public name, so that name is taken as https.
  */
-export function secureAddress(openedAt: string): string | null {
-  const [origin] = instance().address.origins
-  const isSame = new URL(origin).host === new URL(openedAt).host
-  return origin.startsWith('https:') && !isSame && !openedAt.startsWith('https:') ? origin : null
+export function betterAddress(openedAt: string): string | null {
+  const { address } = instance()
+  const [origin] = address.origins
+  const { host } = new URL(openedAt)
+  if (hostOf(origin) === host) return null
+  return origin.startsWith('https:') || !isKnownHost(host, address) ? origin : null
 }

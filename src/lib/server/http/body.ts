@@ -21,7 +21,8 @@ export async function readFormData(request: Request): Promise<URLSearchParams> {
   return new URLSearchParams(new TextDecoder().decode(await readBytes(request)))
 }
 
-async function readBytes(request: Request): Promise<Uint8Array> {
+/** A request's body, up to the limit. Throws `too_large`. */
+export async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   const limit = instance().config.MAX_BODY_BYTES
   const chunks: Uint8Array[] = []
   let length = 0
@@ -31,5 +32,5 @@ async function readBytes(request: Request): Promise<Uint8Array> {
       throw new AppError('too_large', `This is larger than ${limit.toLocaleString('en')} bytes.`)
     chunks.push(chunk)
   }
-  return Buffer.concat(chunks)
+  return new Uint8Array(Buffer.concat(chunks))
 }

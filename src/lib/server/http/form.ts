@@ -37,6 +37,7 @@ export async function handleForm<S extends z.ZodType>(
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'not_found') throw error
     astro.response.status = error.status
+    if (error.retryAfter !== undefined) astro.response.headers.set('Retry-After', String(error.retryAfter))
     return {
       values,
       issues: error.issues ?? [],

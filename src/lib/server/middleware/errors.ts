@@ -1,5 +1,8 @@
+import type { APIContext } from 'astro'
 import { defineMiddleware } from 'astro/middleware'
+import { isApiPath } from '../address'
 import { AppError, toErrorBody } from '../errors'
+import { readFormData } from '../http/body'
 import { describeError, log } from '../log'
 
 /** The one place where a failure becomes an answer: JSON under /api/, a page that a person can read elsewhere. */
@@ -13,21 +16,18 @@ export const errors = defineMiddleware(async (context, next) => {
   } catch (thrown) {
     const error = toAppError(thrown)
     if (error.code === 'internal') logFailure(error, context)
-    if (isApi(context.url)) return answerJson(error, context.locals.requestId)
-    if (error.code === 'unauthenticated') return signInFirst(context.url)
+    if (isApiPath(context.url.pathname)) return answerJson(error, context.locals.requestId)
+    const isLostForm = error.code === 'unauthenticated' && context.request.method === 'POST'
+    if (error.code === 'unauthenticated' && !isLostForm) return signInFirst(context.url)
     context.locals.failure = {
       status: error.status,
       message: error.message,
       requestId: context.locals.requestId,
+      unsent: isLostForm ? await readFormData(context.request) : null,
     }
-    const page = await context.rewrite(new Request(new URL('/500', context.url)))
-    return new Response(page.body, { status: error.status, headers: page.headers })
+    return answerPage(context, error)
   }
 })
-
-function isApi(url: URL): boolean {
-  return url.pathname.startsWith('/api/')
-}
 
 function toAppError(thrown: unknown): AppError {
   return thrown instanceof AppError ? thrown : new AppError('internal', undefined, { cause: thrown })
@@ -48,6 +48,14 @@ function logFailure(
 function answerJson(error: AppError, requestId: string): Response {
   const headers = error.retryAfter === undefined ? undefined : { 'Retry-After': String(error.retryAfter) }
   return Response.json(toErrorBody(error, requestId), { status: error.status, ...(headers && { headers }) })
+}
+
+/** The page for a failure is Astro's own /500, which it would answer with 500 whatever went wrong. */
+async function answerPage(context: APIContext, error: AppError): Promise<Response> {
+  const page = await context.rewrite(new Request(new URL('/500', context.url)))
+  const headers = new Headers(page.headers)
+  if (error.retryAfter !== undefined) headers.set('Retry-After', String(error.retryAfter))
+  return new Response(page.body, { status: error.status, headers })
 }
 
 function signInFirst(url: URL): Response {
