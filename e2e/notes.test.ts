@@ -1,5 +1,6 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Note } from '@/features/notes/notes.schema'
 import { admin, setUp, signIn } from './support/account'
 import { copyDatabase, startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
@@ -37,6 +38,18 @@ afterAll(async () => {
 })
 
 const menu = (name: string) => page.getByRole('button', { name, exact: true })
+
+/** Calls the API as the person at the page does; returns the note of the answer. */
+function call(method: string, path: string, body?: object): Promise<Note> {
+  return page.evaluate(
+    async ({ method, path, body }) => {
+      const headers = { 'Content-Type': 'application/json' }
+      const answer = await fetch(path, { method, headers, body: body ? JSON.stringify(body) : null })
+      return answer.status === 204 ? null : (await answer.json()).data
+    },
+    { method, path, body },
+  )
+}
 
 describe('a note in the browser', () => {
   it('begins with an empty list that says what a note is and where to begin', async () => {
@@ -116,7 +129,6 @@ describe('a note in the browser', () => {
     await page.getByText('Somebody else saved this note while you were writing').waitFor()
     expect(ada.takeProblems()).toEqual([expect.stringContaining('412')])
     expect(await page.getByLabel('Text').inputValue()).toBe('Mine: order rye.')
-    await page.getByText('What it says now').click()
     await page.getByText('Theirs: order spelt.').waitFor()
     await look(ada, 'note-conflict')
     await menu('Save mine over theirs').click()
@@ -154,6 +166,167 @@ describe('a note in the browser', () => {
     await look(ada, 'notes-trash-empty')
     expect(ada.takeProblems()).toEqual([])
   })
+})
+
+describe('the editor', () => {
+  const tagField = () => page.getByRole('textbox', { name: 'Tags' })
+  const isFocused = (field: Locator) => field.evaluate((element) => element === document.activeElement)
+
+  it('keeps what was typed and chosen before its scripts arrived', async () => {
+    const released = Promise.withResolvers<void>()
+    await page.route('**/_astro/*.js', async (route) => {
+      await released.promise
+      await route.continue()
+    })
+    await page.goto('/notes/new', { waitUntil: 'commit' })
+    await page.getByLabel('Title').fill('Early')
+    await tagField().fill('soon')
+    await page.getByLabel('Only me').check()
+    released.resolve()
+    await page.getByRole('button', { name: 'Remove tag soon' }).waitFor()
+    await page.unroute('**/_astro/*.js')
+    expect(await page.getByLabel('Only me').isChecked()).toBe(true)
+    await menu('Save').click()
+    await page.getByRole('heading', { level: 1, name: 'Early' }).waitFor()
+    await page.getByText('Only you').waitFor()
+  })
+
+  it('makes one note of two quick saves', async () => {
+    await page.goto('/notes/new')
+    await page.getByLabel('Title').fill('Once')
+    await page.evaluate(() => {
+      for (const repeat of [false, false, true]) {
+        dispatchEvent(new KeyboardEvent('keydown', { key: 's', ctrlKey: true, repeat, cancelable: true }))
+      }
+      document.querySelector<HTMLFormElement>('main form')?.requestSubmit()
+    })
+    await page.getByRole('heading', { level: 1, name: 'Once' }).waitFor()
+    await page.goto('/notes')
+    expect(await page.getByRole('link', { name: /Once/ }).count()).toBe(1)
+  })
+
+  it('saves a tag that is still being typed, by a click on Save too', async () => {
+    await page.goto('/notes/new')
+    await page.getByLabel('Title').fill('Tagged')
+    await tagField().fill('unentered')
+    await menu('Save').click()
+    await page.getByRole('heading', { level: 1, name: 'Tagged' }).waitFor()
+    await page.getByRole('link', { name: 'unentered' }).waitFor()
+  })
+
+  it('never saves without a tag that it refuses, however often one tries', async () => {
+    await page.goto('/notes/new')
+    await page.getByLabel('Title').fill('Refused')
+    const long = 'a'.repeat(41)
+    await tagField().fill(long)
+    for (const attempt of ['first', 'second']) {
+      await page.getByLabel('Text').focus()
+      await page.keyboard.press('Control+s')
+      await page.getByText('A tag may have at most 40 characters.').waitFor()
+      expect([attempt, await isFocused(tagField())]).toEqual([attempt, true])
+      expect(await tagField().inputValue()).toBe(long)
+    }
+    await tagField().fill('')
+    await menu('Save').click()
+    await page.getByRole('heading', { level: 1, name: 'Refused' }).waitFor()
+  })
+
+  it('takes theirs, and gives mine back', async () => {
+    await page.getByRole('link', { name: 'Edit' }).click()
+    await page.getByLabel('Text').fill('Mine')
+    await saveElsewhere(page.url(), { body: 'Theirs' })
+    await menu('Save').click()
+    await page.getByRole('link', { name: 'Take theirs' }).click()
+    expect(await page.getByLabel('Text').inputValue()).toBe('Theirs')
+    expect(await isFocused(page.getByLabel('Title'))).toBe(true)
+    await menu('Undo').click()
+    expect(await page.getByLabel('Text').inputValue()).toBe('Mine')
+    await saveElsewhere(page.url(), { body: 'Theirs again' })
+    await menu('Save mine over theirs').click()
+    await page.getByText('It was saved again meanwhile').waitFor()
+    await menu('Save mine over theirs').click()
+    await page.locator('.prose', { hasText: 'Mine' }).waitFor()
+    expect(ada.takeProblems()).toHaveLength(2)
+  })
+
+  it('keeps the text of a note that is put away or deleted meanwhile, and offers a way on', async () => {
+    await page.getByRole('link', { name: 'Edit' }).click()
+    await page.getByLabel('Text').fill('Rescued')
+    const path = `/api/notes/${page.url().split('/').at(-2)}`
+    await call('PUT', `${path}/trash`)
+    await menu('Save').click()
+    await page.getByRole('link', { name: 'Open the note in a new tab' }).waitFor()
+    await look(ada, 'note-edit-in-trash')
+    await call('DELETE', path)
+    await menu('Save').click()
+    await page.getByText('This note was deleted meanwhile. Your text is still here.').waitFor()
+    await look(ada, 'note-edit-deleted')
+    await menu('Save as a new note').click()
+    await page.locator('.prose', { hasText: 'Rescued' }).waitFor()
+    expect(ada.takeProblems()).toHaveLength(2)
+  })
+
+  /** Somebody else's save of the note whose editor is at `address`. */
+  async function saveElsewhere(address: string, data: { body: string }) {
+    const path = `/api/notes/${address.split('/').at(-2)}`
+    const { version } = await call('GET', path)
+    await call('PATCH', path, { ...data, version })
+  }
+})
+
+describe('a note that is too wide', () => {
+  const tags = Array.from({ length: 20 }, (_, index) => `${index + 10}${'t'.repeat(38)}`)
+  const wide = [
+    `\`${'code'.repeat(40)}\``,
+    '',
+    '```ts',
+    'x'.repeat(200),
+    '```',
+    '',
+    `|${' a column with words |'.repeat(12)}`,
+    `|${' --- |'.repeat(12)}`,
+    `|${' a cell with words |'.repeat(12)}`,
+    '',
+    'https://example.org/'.padEnd(200, 'a'),
+    '',
+    '- plain',
+    '- [ ] task',
+    '- [x] done',
+  ].join('\n')
+
+  it('leaves the page as wide as the window', async () => {
+    const note = { title: 'W'.repeat(120), body: wide, tags }
+    const { id } = await call('POST', '/api/notes', note)
+    await page.goto(`/notes/${id}`)
+    await look(ada, 'note-wide')
+    await page.goto(`/notes/${id}/edit`)
+    await look(ada, 'note-wide-edit')
+    await page.goto(`/notes?tag=${tags[0]}`)
+    await look(ada, 'notes-wide-tag')
+    await page.goto('/notes')
+    await page.getByText('more', { exact: false }).first().click()
+    await look(ada, 'notes-wide')
+    await page.goto(`/notes/${id}`)
+    await page.locator('.table-scroll').focus()
+    await page.keyboard.press('ArrowRight')
+  })
+
+  it('runs from right to left in a script that does', async () => {
+    const note = {
+      title: 'طحين القمح',
+      body: '# العنوان\n\nنص قصير مع **كلمة**.\n\n- [ ] مهمة\n- عنصر\n\n1. واحد',
+    }
+    const { id } = await call('POST', '/api/notes', note)
+    await page.goto(`/notes/${id}`)
+    await look(ada, 'note-arabic')
+  })
+})
+
+it('the way back from a note leads to the list that it was opened from', async () => {
+  await page.goto('/notes?q=Tagged')
+  await page.getByRole('link', { name: /Tagged/ }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Notes' }).click()
+  await page.waitForURL('**/notes?q=Tagged')
 })
 
 describe('without JavaScript', () => {

@@ -1,16 +1,24 @@
 import axe from 'axe-core'
 import { expect } from 'vitest'
-import type { Visit } from './browser'
+import { windowHeight, type Visit } from './browser'
 import { saveScreenshots } from './screenshot'
 
 /** Resolves once the page is drawn in its new colours: a transition half-way has neither theme's contrast. */
 const settled = `new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
   .then(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)))`
 
-/** Takes the pictures of a page as it stands, and fails when axe finds something in it, light or dark. */
+/**
+ * Takes the pictures of a page as it stands, and fails when it is wider than a phone, or when axe finds something in it,
+ * light or dark.
+ */
 export async function look(visit: Visit, name: string): Promise<void> {
   await saveScreenshots(visit, name)
-  const { page, theme } = visit
+  const { page, theme, width } = visit
+  await page.setViewportSize({ width: 360, height: windowHeight })
+  expect(await page.evaluate('document.documentElement.scrollWidth'), `${name}, width`).toBeLessThanOrEqual(
+    360,
+  )
+  await page.setViewportSize({ width, height: windowHeight })
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(settled)

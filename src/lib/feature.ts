@@ -1,4 +1,5 @@
 import type { FunctionalComponent, SVGAttributes } from 'vue'
+import type { WorkspaceRole } from './actor'
 
 /** An icon as Lucide ships it: it takes SVG attributes and can be drawn by a page as well as by an island. */
 export type Icon = FunctionalComponent<SVGAttributes>
@@ -6,8 +7,14 @@ export type Icon = FunctionalComponent<SVGAttributes>
 /** An entry of the sidebar. `icon` is drawn beside the label. */
 export type NavigationItem = { label: string; href: string; icon: Icon }
 
-/** Something a person can start from anywhere: the start page offers it. `key` is its shortcut. */
-export type PaletteAction = { label: string; href: string; description: string; icon: Icon }
+/** Something a person can start from anywhere: the start page offers it, to `role` and the stronger ones. */
+export type PaletteAction = {
+  label: string
+  href: string
+  description: string
+  icon: Icon
+  role?: WorkspaceRole
+}
 
 /** Who the demo data belongs to. */
 export type DemoTarget = { accountId: string; workspaceId: string }

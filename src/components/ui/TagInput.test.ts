@@ -84,11 +84,32 @@ test('Pasted tags are split at their commas', async () => {
   expect(wrapper.props('modelValue')).toEqual(['travel', 'team', 'one', 'two'])
 })
 
-test('A tag that was typed is not lost when the input is left', async () => {
+test('A tag that is still being typed is posted, and stays where it is when the input is left', async () => {
   const { wrapper, input } = await mountTags()
   await input.setValue('late')
   await input.trigger('blur')
   expect(wrapper.get('input[type=hidden]').attributes('value')).toBe('travel, team, late')
+  expect(wrapper.props('modelValue')).toEqual(['travel', 'team'])
+  expect(wrapper.vm.hasDraft()).toBe(true)
+})
+
+test('Committing makes a tag of what is being typed', async () => {
+  const { wrapper, input } = await mountTags()
+  await input.setValue('late')
+  expect(wrapper.vm.commit()).toBe(true)
+  await nextTick()
+  expect(wrapper.props('modelValue')).toEqual(['travel', 'team', 'late'])
+  expect(wrapper.vm.hasDraft()).toBe(false)
+})
+
+test('Committing what is refused says so, as often as one tries, and goes there', async () => {
+  const { wrapper, input } = await mountTags({ maxLength: 5 })
+  await input.setValue('lengthy')
+  expect(wrapper.vm.commit()).toBe(false)
+  expect(wrapper.vm.commit()).toBe(false)
+  await nextTick()
+  expect(wrapper.get('[role=alert]').text()).toBe('A tag may have at most 5 characters.')
+  expect(document.activeElement).toBe(input.element)
 })
 
 test('Backspace in an empty input removes the last tag', async () => {

@@ -2,7 +2,7 @@
 import { mount } from '@vue/test-utils'
 import { renderToString } from 'vue/server-renderer'
 import { expect, test } from 'vitest'
-import { createSSRApp } from 'vue'
+import { createSSRApp, h, nextTick, ref } from 'vue'
 import LinkTabs from './LinkTabs.vue'
 import NativeSelect from './NativeSelect.vue'
 import RadioCards from './RadioCards.vue'
@@ -36,6 +36,37 @@ test('A select emits what is chosen', async () => {
   await select.get('select').setValue('workspace')
   expect(select.emitted('update:modelValue')).toEqual([['workspace']])
 })
+
+test.each([
+  ['radio choice', RadioCards, 'input[value=private]'],
+  ['select', NativeSelect, 'option[value=private]'],
+])(
+  'What was chosen in a %s before hydration survives it and reaches the model',
+  async (_name, part, chosen) => {
+    const choice = ref('workspace')
+    const root = {
+      setup: () => () =>
+        h(part, {
+          ...radios,
+          modelValue: choice.value,
+          'onUpdate:modelValue': (value: string | undefined) => (choice.value = value ?? ''),
+        }),
+    }
+    const host = document.createElement('div')
+    host.innerHTML = await renderToString(createSSRApp(root))
+    const option = host.querySelector(chosen)
+    if (option instanceof HTMLInputElement) option.checked = true
+    if (option instanceof HTMLOptionElement) option.selected = true
+    const app = createSSRApp(root)
+    app.config.warnHandler = () => {}
+    app.mount(host)
+    await nextTick()
+    await nextTick()
+    expect(choice.value).toBe('private')
+    const checked = host.querySelector<HTMLInputElement | HTMLSelectElement>('input:checked, select')
+    expect(checked?.value).toBe('private')
+  },
+)
 
 test('Link tabs say which one is open', () => {
   const items = options.map(({ label }, index) => ({ label, href: `?${index}`, current: index === 1 }))

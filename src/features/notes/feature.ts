@@ -10,6 +10,7 @@ export const notes: Feature = {
       href: '/notes/new',
       description: 'Markdown, for you or for the workspace',
       icon: PenLine,
+      role: 'member',
     },
     { label: 'Find a note', href: '/notes', description: 'By any word in it, or by a tag', icon: Search },
   ],

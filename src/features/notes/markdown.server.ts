@@ -4,6 +4,7 @@ import sanitizeHtml from 'sanitize-html'
 /** CommonMark with tables, strikethrough and autolinks. Raw HTML is shown as the text that it is. */
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false })
 markdown.core.ruler.after('inline', 'task-lists', markTasks)
+makeScrollable()
 
 const TASK = /^\[([ xX])\][ \u00A0]/
 
@@ -29,9 +30,23 @@ function markTasks(state: StateCore): void {
   })
 }
 
+/** What may be wider than the page scrolls by itself, and whatever scrolls takes the focus, for the arrow keys. */
+function makeScrollable(): void {
+  const { renderer } = markdown
+  for (const block of ['fence', 'code_block']) {
+    const render = renderer.rules[block]
+    renderer.rules[block] = (...given) => (render?.(...given) ?? '').replace(/^<pre/, '<pre tabindex="0"')
+  }
+  renderer.rules['table_open'] = () =>
+    '<div class="table-scroll" role="group" aria-label="Table" tabindex="0">\n<table>\n'
+  renderer.rules['table_close'] = () => '</table>\n</div>\n'
+}
+
+const focusable = { name: 'tabindex', values: ['0'] }
+
 const rules: sanitizeHtml.IOptions = {
   allowedTags:
-    'h1 h2 h3 h4 h5 h6 p br hr blockquote pre code em strong s ul ol li input a img table thead tbody tr th td'.split(
+    'h1 h2 h3 h4 h5 h6 p br hr blockquote pre code em strong s ul ol li input a img div table thead tbody tr th td'.split(
       ' ',
     ),
   allowedAttributes: {
@@ -40,11 +55,13 @@ const rules: sanitizeHtml.IOptions = {
     ol: ['start'],
     li: ['class'],
     code: ['class'],
+    pre: [focusable],
+    div: ['class', 'role', 'aria-label', focusable],
     input: ['type', 'disabled', 'checked', 'aria-label'],
     th: ['align'],
     td: ['align'],
   },
-  allowedClasses: { li: ['task-list-item'], code: [/^language-[\w-]{1,32}$/] },
+  allowedClasses: { div: ['table-scroll'], li: ['task-list-item'], code: [/^language-[\w-]{1,32}$/] },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowedSchemesByTag: { img: ['https', 'http'] },
   transformTags: {

@@ -29,6 +29,15 @@ describe('renderMarkdown', () => {
     expect(html).not.toContain('style=')
   })
 
+  it('lets tables and code scroll by themselves, within reach of the keyboard', () => {
+    const table = renderMarkdown('| a |\n| --- |\n| 1 |')
+    expect(table).toMatch(
+      /^<div class="table-scroll" role="group" aria-label="Table" tabindex="0">\s*<table>[^]*<\/table>\s*<\/div>\s*$/,
+    )
+    expect(renderMarkdown('```ts\nx\n```')).toContain('<pre tabindex="0"><code class="language-ts">x')
+    expect(renderMarkdown('    x')).toContain('<pre tabindex="0"><code>x')
+  })
+
   it('renders tasks as named, disabled check boxes', () => {
     const html = renderMarkdown('- [ ] buy *rye*\n- [x] call\n- [y] no task')
     expect(html).toContain(

@@ -13,3 +13,18 @@ export function toSearch(query: NoteQuery, cursor?: string | null): string {
   if (cursor) search.set('cursor', cursor)
   return search.size === 0 ? '' : `?${search}`
 }
+
+/**
+ * Where a note's way back leads: to the list that it was opened from, with its search, or to the one that holds it.
+ * `referer` is the header as it came; `origin` is the one the page was opened at.
+ */
+export function backToList(
+  referer: string | null,
+  origin: string,
+  note: { archivedAt: string | null; trashedAt: string | null },
+): string {
+  const from = URL.parse(referer ?? '')
+  if (from?.origin === origin && from.pathname === '/notes') return `/notes${from.search}`
+  if (note.trashedAt) return '/notes?view=trash'
+  return note.archivedAt ? '/notes?view=archived' : '/notes'
+}

@@ -19,10 +19,11 @@ export function answerRefusal(error: AppError, { pathname, requestId, help = '' 
 
 /** The framework's own refusals (an unknown method, a cross-site form) come as bare text: said again in our way. */
 export function mendRefusal(response: Response, where: Where): Response {
+  if (response.status < 400) return response
   const type = response.headers.get('content-type') ?? ''
   const isReadable =
     type.startsWith('application/json') || (type.startsWith('text/html') && !isApiPath(where.pathname))
-  if (response.status < 400 || isReadable) return response
+  if (isReadable) return response
   return answerRefusal(new AppError(codeOf(response.status)), where)
 }
 

@@ -58,9 +58,9 @@ export function issueOf(form: FormState, path: string): string | undefined {
   return form.issues.find((issue) => issue.path === path || issue.path.startsWith(`${path}.`))?.message
 }
 
-/** True for the field that a refused form sends the person to: the first one with a problem, else `fallback`. */
-export function takesFocus(form: FormState, path: string, fallback: string): boolean {
-  return path === (form.issues[0]?.path ?? fallback)
+/** The field that a person is sent to: the first one with a problem, else `fallback`. */
+export function focusOf(form: FormState, fallback: string): string {
+  return form.issues[0]?.path ?? fallback
 }
 
 /** See Other: the answer to a form post that worked. `location` is a path within this instance. */
