@@ -125,7 +125,7 @@ function toPublic(request: Request, url: URL, host: string, clientAddress: strin
   ]) {
     headers.delete(name)
   }
-  headers.set('host', hostOf(origin))
+  if (!isThere) headers.set('host', hostOf(origin))
   headers.set(clientAddressHeader(identity), clientAddress)
   const sentBy = headers.get('origin')
   if (sentBy !== null && isOwnOrigin(sentBy, host, address)) headers.set('origin', origin)
@@ -134,7 +134,8 @@ function toPublic(request: Request, url: URL, host: string, clientAddress: strin
 
 /** A body that does not say how long it is ends with an error once it has passed the limit. */
 function limitBody(request: Request, limit: number): Request {
-  if (!request.body || request.headers.has('content-length')) return request
+  const isEmpty = request.method === 'GET' || request.method === 'HEAD'
+  if (isEmpty || !request.body || request.headers.has('content-length')) return request
   let length = 0
   const counted = new TransformStream<Uint8Array, Uint8Array>({
     transform: (chunk, controller) => {
