@@ -6,6 +6,8 @@ declare namespace App {
     requestId: string
     /** The origin by which this request came, before it was put on the public one; only ever shown, never trusted. */
     openedAt: string
+    /** The address of the client: asked of the socket only when somebody wants to know. */
+    clientAddress: () => string
     /** Who is signed in, with the workspace that is active in the session; null for a visitor. */
     actor: import('@/lib/actor').Actor | null
     /** What the route said of who may call it; undefined until it has. */

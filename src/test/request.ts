@@ -36,7 +36,14 @@ export async function send(
     request,
     params: options.params ?? {},
     defaultLocale: '',
-    locals: { requestId: 'test', openedAt: origin, actor: null, access: undefined, failure: undefined },
+    locals: {
+      requestId: 'test',
+      openedAt: origin,
+      clientAddress: () => '203.0.113.7',
+      actor: null,
+      access: undefined,
+      failure: undefined,
+    },
     clientAddress: '203.0.113.7',
   })
   const handler = route[method] ?? route.ALL

@@ -20,12 +20,21 @@ const input = (token: string): SetUp =>
     workspace: 'Bakery',
   })
 
+/** A caller as a page's context has it. */
+const from = (clientAddress: string, request = new Request(`${origin}/login`)) => ({
+  request,
+  locals: { clientAddress: () => clientAddress },
+})
+
 const request = (path: string, body: unknown) =>
-  new Request(`${origin}/api/auth${path}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin, 'x-capsule-client-address': '203.0.113.7' },
-    body: JSON.stringify(body),
-  })
+  from(
+    '203.0.113.7',
+    new Request(`${origin}/api/auth${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin },
+      body: JSON.stringify(body),
+    }),
+  )
 
 describe('the set-up link', () => {
   useInstance()
@@ -79,7 +88,7 @@ describe('the environment’s admin', () => {
   it('is made once, and signs in', async () => {
     expect(await createAdminFromEnvironment()).toBe(true)
     expect(await createAdminFromEnvironment()).toBe(false)
-    const page = new Request(`${origin}/login`, { headers: { 'x-capsule-client-address': '203.0.113.7' } })
+    const page = from('203.0.113.7')
     const headers = await signIn(page, { email: 'grace@example.org', password: 'a long sentence' })
     expect(headers.getSetCookie()[0]).toMatch(
       /^__Secure-capsule\.session_token=[^;]+; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
@@ -121,9 +130,8 @@ describe('the door to Better Auth', () => {
   it('tells whoever comes at a busy moment when to come back, as a page and as JSON', async () => {
     await setUp(input(issueSetupToken() ?? ''))
     const credentials = { email: 'ada@example.org', password: 'wrong' }
-    const from = (place: number) => ({ headers: { 'x-capsule-client-address': `198.51.100.${place}` } })
     const tries = Array.from({ length: 80 }, (_, place) =>
-      signIn(new Request(`${origin}/login`, from(place)), credentials).catch((error: unknown) => error),
+      signIn(from(`198.51.100.${place}`), credentials).catch((error: unknown) => error),
     )
     const outcomes = await Promise.all(tries)
     expect(
@@ -138,14 +146,14 @@ describe('the door to Better Auth', () => {
   it('tells a banned account that it may not sign in', async () => {
     await setUp(input(issueSetupToken() ?? ''))
     database().update(user).set({ banned: true }).run()
-    const page = new Request(`${origin}/login`, { headers: { 'x-capsule-client-address': '203.0.113.8' } })
+    const page = from('203.0.113.8')
     const refused = signIn(page, { email: 'ada@example.org', password: 'a long sentence' })
     await expect(refused).rejects.toMatchObject({ code: 'forbidden' })
   })
 
   it('limits tries by address, for pages as for the API', async () => {
     await setUp(input(issueSetupToken() ?? ''))
-    const page = new Request(`${origin}/login`, { headers: { 'x-capsule-client-address': '203.0.113.99' } })
+    const page = from('203.0.113.99')
     const outcomes: string[] = []
     for (let tries = 0; tries < 12; tries += 1) {
       const outcome = await signIn(page, { email: 'ada@example.org', password: 'wrong' }).catch(
@@ -155,9 +163,7 @@ describe('the door to Better Auth', () => {
     }
     expect(outcomes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'unauthenticated'))
     expect(outcomes.slice(10)).toEqual(['limited', 'limited'])
-    const elsewhere = new Request(`${origin}/login`, {
-      headers: { 'x-capsule-client-address': '198.51.100.1' },
-    })
+    const elsewhere = from('198.51.100.1')
     expect(
       (await signIn(elsewhere, { email: 'ada@example.org', password: 'a long sentence' })).getSetCookie(),
     ).not.toEqual([])

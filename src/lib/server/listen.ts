@@ -7,13 +7,10 @@ import { describeError, log } from './log'
 import { answerRefusal, mendRefusal } from './refusal'
 
 /** What the listener tells the middleware of a request. */
-export type RequestFacts = Pick<App.Locals, 'requestId' | 'openedAt'>
+export type RequestFacts = Pick<App.Locals, 'requestId' | 'openedAt' | 'clientAddress'>
 
 /** Renders what no embedded file answers: Astro's app. */
-export type Render = (
-  request: Request,
-  options: { clientAddress: string; locals: RequestFacts },
-) => Promise<Response>
+export type Render = (request: Request, options: { locals: RequestFacts }) => Promise<Response>
 
 type Listen = { files: ClientFiles; render: Render }
 
@@ -73,9 +70,9 @@ async function handle(
     refuseAtOnce(request)
     const file = files(request, url.pathname)
     if (file) return seal(file, requestId)
-    const clientAddress = server.requestIP(request)?.address ?? ''
-    const locals = { requestId, openedAt: url.origin }
-    const response = await render(toPublic(request, url, host, clientAddress), { clientAddress, locals })
+    const clientAddress = () => server.requestIP(request)?.address ?? ''
+    const locals = { requestId, openedAt: url.origin, clientAddress }
+    const response = await render(toPublic(request, url, host), { locals })
     return seal(mendRefusal(response, where), requestId)
   } catch (error) {
     return seal(answerRefusal(toAppError(error, requestId), where), requestId)
@@ -109,7 +106,7 @@ function toAppError(error: unknown, requestId: string): AppError {
 }
 
 /** The request as if it had come to the public address, so that nothing behind the listener ever sees another. */
-function toPublic(request: Request, url: URL, host: string, clientAddress: string): Request {
+function toPublic(request: Request, url: URL, host: string): Request {
   const { address, config, identity } = instance()
   const [origin] = address.origins
   const limited = limitBody(request, config.MAX_BODY_BYTES)
@@ -122,11 +119,11 @@ function toPublic(request: Request, url: URL, host: string, clientAddress: strin
     'x-forwarded-host',
     'x-forwarded-proto',
     'x-forwarded-port',
+    clientAddressHeader(identity),
   ]) {
     headers.delete(name)
   }
   if (!isThere) headers.set('host', hostOf(origin))
-  headers.set(clientAddressHeader(identity), clientAddress)
   const sentBy = headers.get('origin')
   if (sentBy !== null && isOwnOrigin(sentBy, host, address)) headers.set('origin', origin)
   return next

@@ -1,4 +1,4 @@
-import { hostOf, isKnownHost } from '../address'
+import { clientAddressHeader, hostOf, isKnownHost } from '../address'
 import { auth, openAuthPaths } from '../auth'
 import { AppError, type ErrorCode } from '../errors'
 import { instance } from '../instance'
@@ -6,15 +6,20 @@ import { readBytes } from './body'
 
 const BASE = '/api/auth'
 
+/** A page or an endpoint's context: what the door needs to know of a request. */
+type Caller = { request: Request; locals: Pick<App.Locals, 'clientAddress'> }
+
 /** Better Auth's answer to a request under /api/auth. Every failure has its shape: `code` and `message`. */
-export async function answerAuth(request: Request): Promise<Response> {
+export async function answerAuth({ request, locals }: Caller): Promise<Response> {
   const { pathname } = new URL(request.url)
   if (!openAuthPaths.includes(pathname.slice(BASE.length))) {
     return Response.json({ code: 'NOT_FOUND', message: 'This is not served here.' }, { status: 404 })
   }
   try {
     const body = request.body && (await readBytes(request))
-    const { url, method, headers } = request
+    const { url, method } = request
+    const headers = new Headers(request.headers)
+    headers.set(clientAddressHeader(instance().identity), locals.clientAddress())
     const response = await auth().handler(new Request(url, { method, headers, body }))
     if (response.status < 500 || response.headers.get('content-type')?.startsWith('application/json'))
       return response
@@ -39,10 +44,10 @@ const refusals: Record<number, [code: ErrorCode, message?: string]> = {
  * `unauthenticated`, `forbidden` for a banned account, `limited` after too many tries, or `busy`.
  */
 export async function signIn(
-  request: Request,
+  caller: Caller,
   credentials: { email: string; password: string },
 ): Promise<Headers> {
-  const response = await callAuth(request, '/sign-in/email', credentials)
+  const response = await callAuth(caller, '/sign-in/email', credentials)
   if (response.ok) return cookiesOf(response)
   const [code, message] = refusals[response.status] ?? ['internal']
   const wait = response.headers.get('retry-after') ?? response.headers.get('x-retry-after')
@@ -53,20 +58,23 @@ export async function signIn(
 }
 
 /** Ends the session of a request and returns the headers that drop its cookie. */
-export async function signOut(request: Request): Promise<Headers> {
-  return cookiesOf(await callAuth(request, '/sign-out', {}))
+export async function signOut(caller: Caller): Promise<Headers> {
+  return cookiesOf(await callAuth(caller, '/sign-out', {}))
 }
 
 /** Through the same door as everybody, so that the same limits and hooks hold. */
-function callAuth(request: Request, path: string, body: Record<string, string>): Promise<Response> {
+function callAuth(
+  { request, locals }: Caller,
+  path: string,
+  body: Record<string, string>,
+): Promise<Response> {
   const [origin] = instance().address.origins
   const headers = new Headers(request.headers)
   headers.set('content-type', 'application/json')
   headers.set('origin', origin)
   headers.delete('content-length')
-  return answerAuth(
-    new Request(`${origin}${BASE}${path}`, { method: 'POST', headers, body: JSON.stringify(body) }),
-  )
+  const call = new Request(`${origin}${BASE}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })
+  return answerAuth({ request: call, locals })
 }
 
 function cookiesOf(response: Response): Headers {

@@ -9,6 +9,7 @@ import { describeError, log } from '../log'
 export const errors = defineMiddleware(async (context, next) => {
   context.locals.requestId ??= Bun.randomUUIDv7()
   context.locals.openedAt ??= context.url.origin
+  context.locals.clientAddress ??= () => context.clientAddress
   context.locals.actor = null
   if (context.isPrerendered) return next()
   try {
