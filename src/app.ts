@@ -1,4 +1,7 @@
+import { accounts } from '@/features/accounts/feature'
+import { mails } from '@/features/mails/feature'
 import { notes } from '@/features/notes/feature'
+import { workspaces } from '@/features/workspaces/feature'
 import type { Feature } from '@/lib/feature'
 import type { Identity } from '@/lib/identity'
 
@@ -11,4 +14,4 @@ export const identity: Identity = {
   applicationId: 0x43617073,
 }
 
-export const features: Feature[] = [notes]
+export const features: Feature[] = [accounts, workspaces, mails, notes]

@@ -1,4 +1,4 @@
-import { identity } from '@/app'
+import { features, identity } from '@/app'
 import { runCommand, type LazyCommand } from '@/lib/server/command'
 
 /** Every command of the binary. A command's code is loaded when it runs, so that `version` does not wait for the rest. */
@@ -17,4 +17,10 @@ const commands: Record<string, LazyCommand> = {
 }
 
 const { embedded } = await import('#embedded')
-process.exitCode = await runCommand(process.argv.slice(2), { identity, embedded, env: process.env, commands })
+process.exitCode = await runCommand(process.argv.slice(2), {
+  identity,
+  features,
+  embedded,
+  env: process.env,
+  commands,
+})

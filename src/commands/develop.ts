@@ -1,4 +1,4 @@
-import { identity } from '@/app'
+import { features, identity } from '@/app'
 import { createAdminFromEnvironment, issueSetupToken } from '@/features/accounts/setup.server'
 import { print } from '@/lib/server/command'
 import { readConfig } from '@/lib/server/config'
@@ -11,7 +11,7 @@ import { startInstance } from '@/lib/server/start'
  */
 export async function develop(env: Record<string, string | undefined>): Promise<() => void> {
   const config = readConfig(identity, env)
-  const { stop } = startInstance({ identity, config, migrations: readMigrations('migrations') })
+  const { stop } = startInstance({ identity, features, config, migrations: readMigrations('migrations') })
   await createAdminFromEnvironment()
   const token = issueSetupToken()
   if (token) print(`Set up: http://localhost:${config.PORT}/setup?token=${token}`)

@@ -1,5 +1,5 @@
 import type { FunctionalComponent, SVGAttributes } from 'vue'
-import type { WorkspaceRole } from './actor'
+import type { Actor, WorkspaceRole } from './actor'
 
 /** An icon as Lucide ships it: it takes SVG attributes and can be drawn by a page as well as by an island. */
 export type Icon = FunctionalComponent<SVGAttributes>
@@ -19,6 +19,30 @@ export type PaletteAction = {
 /** Who the demo data belongs to. */
 export type DemoTarget = { accountId: string; workspaceId: string }
 
+/** Background work of one kind. `run` may be called again after a crash, so it is safe to repeat; it throws to be retried. */
+export type JobHandler = {
+  run: (payload: unknown, job: { attempt: number; now: Date }) => Promise<void>
+  /** Milliseconds from one run to the next, for work that nobody asks for. */
+  every?: number
+  /** Told of each failed try; `isLast` when there will be no other. */
+  failed?: (
+    payload: unknown,
+    failure: { attempt: number; isLast: boolean; reason: string; now: Date },
+  ) => Promise<void> | void
+}
+
+/** A call to one of Better Auth's own endpoints: its path under /api/auth, who calls, what was sent. */
+export type AuthCall = { path: string; actor: Actor | null; body: unknown; headers: Headers }
+
+/** What came of it: the account and the session that it signed in, if it did. */
+export type AuthOutcome = { accountId: string | null; sessionId: string | null; returned: unknown }
+
+/** The rules of our own on Better Auth's endpoints. `before` throws an AppError to refuse; `after` runs for a success. */
+export type AuthHooks = {
+  before?: (call: AuthCall) => Promise<void> | void
+  after?: (call: AuthCall, outcome: AuthOutcome) => Promise<void> | void
+}
+
 /**
  * What a feature adds to the app. Everything here is data or loaded on demand, so that naming a feature in
  * `app.ts` costs nothing until it is used and a layout may read it in the browser's bundle too.
@@ -27,6 +51,12 @@ export type Feature = {
   name: string
   navigation?: NavigationItem[]
   actions?: PaletteAction[]
+  /** What it does in the background, by the kind of job. */
+  jobs?: () => Promise<Record<string, JobHandler>>
+  /** Its rules on Better Auth's endpoints. */
+  auth?: () => Promise<AuthHooks>
+  /** What of it belongs into a person's copy of their data: JSON under the feature's name. */
+  personalData?: () => Promise<(accountId: string) => Promise<unknown>>
   /** Fills a workspace with believable data; returns how many things it made. */
   demo?: () => Promise<(target: DemoTarget) => Promise<number>>
 }

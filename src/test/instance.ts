@@ -1,13 +1,14 @@
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach } from 'vitest'
-import { identity } from '@/app'
-import type { Member, WorkspaceRole } from '@/lib/actor'
+import { features, identity } from '@/app'
+import type { Actor, Member, WorkspaceRole } from '@/lib/actor'
 import { readConfig } from '@/lib/server/config'
 import { database, openDatabase } from '@/lib/server/db'
 import { instance, setInstance } from '@/lib/server/instance'
 import { migrate, readMigrations } from '@/lib/server/migrate'
 import { session, user } from '@/lib/server/schema/accounts'
 import { member, organization } from '@/lib/server/schema/workspaces'
+import { sessionCookieName } from '@/lib/server/session'
 import { useDatabase } from '@/lib/server/start'
 
 export const origin = 'https://capsule.test'
@@ -19,7 +20,7 @@ export function useInstance(env: Record<string, string> = {}): void {
   beforeEach(() => {
     const client = openDatabase(':memory:', identity.applicationId)
     migrate(client, migrations)
-    useDatabase(client, identity, readConfig(identity, { PUBLIC_URL: origin, ...env }))
+    useDatabase(client, { identity, features }, readConfig(identity, { PUBLIC_URL: origin, ...env }))
   })
   afterEach(() => {
     instance().database.$client.close()
@@ -43,7 +44,10 @@ export function buildMember(role: WorkspaceRole, workspaceId = buildWorkspaceRow
   return {
     ...actor,
     accountId: id,
+    picture: null,
     isInstanceAdmin: false,
+    hasTwoFactor: false,
+    session: null,
     workspace: { id: workspaceId, name: 'Bakery', role },
   }
 }
@@ -67,22 +71,34 @@ export function buildWorkspace() {
   }
 }
 
-/** The cookie of a new session: the token and its signature, as Better Auth writes them. */
-export function signInAs(actor: Member): string {
+type SessionOptions = { provedAt?: Date | null; createdAt?: Date; impersonatedBy?: string }
+
+/** A new session of an account, proven just now unless said otherwise: the actor who has it, and its cookie. */
+export function openSession<A extends Actor>(
+  actor: A,
+  { provedAt = new Date(), createdAt = new Date(), impersonatedBy }: SessionOptions = {},
+): { actor: A; cookie: string; sessionId: string } {
   const token = Bun.randomUUIDv7()
-  const now = new Date()
+  const sessionId = Bun.randomUUIDv7()
   database()
     .insert(session)
     .values({
-      id: Bun.randomUUIDv7(),
+      id: sessionId,
       token,
       userId: actor.accountId,
-      activeOrganizationId: actor.workspace.id,
-      createdAt: now,
-      updatedAt: now,
-      expiresAt: new Date(now.getTime() + 60_000),
+      activeOrganizationId: actor.workspace?.id ?? null,
+      impersonatedBy: impersonatedBy ?? null,
+      provedAt,
+      createdAt,
+      updatedAt: new Date(),
+      expiresAt: new Date(Date.now() + 60_000),
     })
     .run()
   const signature = createHmac('sha256', instance().secret).update(token).digest('base64')
-  return `__Secure-${identity.cookiePrefix}.session_token=${encodeURIComponent(`${token}.${signature}`)}`
+  const impersonator = impersonatedBy === undefined ? null : { id: impersonatedBy, name: 'The admin' }
+  return {
+    actor: { ...actor, session: { id: sessionId, provedAt: provedAt?.getTime() ?? null, impersonator } },
+    cookie: `${sessionCookieName()}=${encodeURIComponent(`${token}.${signature}`)}`,
+    sessionId,
+  }
 }

@@ -1,15 +1,17 @@
 import type { APIRoute } from 'astro'
 import { createContext } from 'astro/middleware'
-import type { Member } from '@/lib/actor'
+import type { Actor } from '@/lib/actor'
 import { onRequest } from '@/middleware'
-import { origin, signInAs } from './instance'
+import { openSession, origin } from './instance'
 
 /** The exported methods of a file under src/pages/api. */
 export type RouteModule = Partial<Record<'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'ALL', APIRoute>>
 
 type Options = {
   /** Who calls; nobody when left out. */
-  as?: Member
+  as?: Actor
+  /** The cookie of a session from `openSession`, in place of `as`. */
+  cookie?: string
   params?: Record<string, string>
   query?: Record<string, string>
   /** Sent as JSON; a string goes as it is. */
@@ -29,7 +31,8 @@ export async function send(
   const url = new URL(`${origin}${path}`)
   for (const [name, value] of Object.entries(options.query ?? {})) url.searchParams.set(name, value)
   const headers = new Headers({ 'content-type': 'application/json', ...options.headers })
-  if (options.as) headers.set('cookie', signInAs(options.as))
+  const cookie = options.cookie ?? (options.as && openSession(options.as).cookie)
+  if (cookie) headers.set('cookie', cookie)
   const body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body)
   const request = new Request(url, { method, headers, ...(options.body !== undefined && { body }) })
   const context = createContext({

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { auth, openAuthPaths } from '@/lib/server/auth'
 import { database } from '@/lib/server/db'
@@ -7,7 +8,7 @@ import { instance } from '@/lib/server/instance'
 import { account, user } from '@/lib/server/schema/accounts'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import { findSetting } from '@/lib/server/settings'
-import { origin, useInstance } from '@/test/instance'
+import { buildMember, origin, useInstance } from '@/test/instance'
 import { SetUp } from './accounts.schema'
 import { createAdminFromEnvironment, isSetupToken, issueSetupToken, setUp } from './setup.server'
 
@@ -145,7 +146,12 @@ describe('the door to Better Auth', () => {
 
   it('tells a banned account that it may not sign in', async () => {
     await setUp(input(issueSetupToken() ?? ''))
-    database().update(user).set({ banned: true }).run()
+    database()
+      .update(user)
+      .set({ role: 'admin' })
+      .where(eq(user.id, buildMember('member').accountId))
+      .run()
+    database().update(user).set({ banned: true }).where(eq(user.email, 'ada@example.org')).run()
     const page = from('203.0.113.8')
     const refused = signIn(page, { email: 'ada@example.org', password: 'a long sentence' })
     await expect(refused).rejects.toMatchObject({ code: 'forbidden' })

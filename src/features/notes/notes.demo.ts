@@ -57,7 +57,10 @@ function loadAuthor({ accountId, workspaceId }: DemoTarget): Member {
     accountId,
     name: row.person.name,
     email: row.person.email,
+    picture: row.person.image,
     isInstanceAdmin: row.person.role === 'admin',
+    hasTwoFactor: row.person.twoFactorEnabled,
+    session: null,
     workspace: { id: workspaceId, name: row.workspace.name, role: row.role },
   }
 }

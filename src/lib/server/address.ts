@@ -59,3 +59,8 @@ export function clientAddressHeader({ headerPrefix }: Identity): string {
 export function isApiPath(pathname: string): boolean {
   return pathname.startsWith('/api/')
 }
+
+/** Under /api/auth/ every answer has the shape that Better Auth's client reads. */
+export function isAuthPath(pathname: string): boolean {
+  return pathname.startsWith('/api/auth/')
+}

@@ -1,20 +1,64 @@
+import { passkey } from '@better-auth/passkey'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
+import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
-import { APIError } from 'better-auth/api'
-import { admin, organization } from 'better-auth/plugins'
+import { admin, organization, twoFactor } from 'better-auth/plugins'
+import { createAccessControl } from 'better-auth/plugins/access'
+import { defaultStatements, ownerAc, adminAc, memberAc } from 'better-auth/plugins/organization/access'
 import { asc, eq, sql } from 'drizzle-orm'
+import type { AuthCall, AuthHooks } from '@/lib/feature'
 import { passwordLimits } from '@/lib/password-limits'
 import { clientAddressHeader } from './address'
 import { prepared, schema } from './db'
-import { AppError } from './errors'
+import { AppError, type ErrorCode } from './errors'
 import { instance, type Instance } from './instance'
 import { hashPassword, verifyPassword } from './password'
 import { member } from './schema/workspaces'
+import { readSession, sessionAges } from './session'
 
-/** What Better Auth serves under /api/auth today. Its other paths answer 404 until a page needs them. */
-export const openAuthPaths: readonly string[] = ['/sign-in/email', '/sign-out', '/get-session', '/ok']
+/**
+ * What Better Auth itself answers under /api/auth: signing in and out, reading, and passkeys. What changes an account,
+ * a workspace or the people in one is answered by our own services, by the files under src/pages/api/auth; every
+ * other path is 404 (docs/decisions/009-the-second-door.md).
+ */
+export const openAuthPaths: readonly string[] = [
+  '/ok',
+  '/get-session',
+  '/sign-in/email',
+  '/sign-out',
+  '/list-sessions',
+  '/revoke-session',
+  '/revoke-sessions',
+  '/revoke-other-sessions',
+  '/two-factor/verify-totp',
+  '/two-factor/verify-backup-code',
+  '/passkey/generate-register-options',
+  '/passkey/verify-registration',
+  '/passkey/generate-authenticate-options',
+  '/passkey/verify-authentication',
+  '/passkey/list-user-passkeys',
+  '/passkey/update-passkey',
+  '/passkey/delete-passkey',
+  '/organization/list',
+  '/organization/get-full-organization',
+  '/organization/list-members',
+  '/organization/list-invitations',
+  '/organization/get-active-member',
+  '/organization/get-active-member-role',
+  '/organization/has-permission',
+  '/organization/set-active',
+  '/admin/list-users',
+  '/admin/get-user',
+  '/admin/has-permission',
+  '/admin/impersonate-user',
+  '/admin/stop-impersonating',
+]
 
-const DAY = 24 * 60 * 60
+/** How long "trust this device" lasts, in seconds. */
+const TRUST_DEVICE = 7 * 24 * 60 * 60
+
+/** A second factor must be given within this time after the password, in seconds. */
+const SECOND_FACTOR_WITHIN = 10 * 60
 
 type Auth = ReturnType<typeof createAuth>
 let current: { auth: Auth; database: unknown; origin: string } | undefined
@@ -29,10 +73,11 @@ export function auth(): Auth {
   return current.auth
 }
 
-function createAuth({ identity, database, secret, address }: Instance) {
+function createAuth({ identity, config, database, secret, address }: Instance) {
+  const [origin] = address.origins
   return betterAuth({
     appName: identity.name,
-    baseURL: address.origins[0],
+    baseURL: origin,
     basePath: '/api/auth',
     trustedOrigins: address.origins,
     secret,
@@ -42,6 +87,8 @@ function createAuth({ identity, database, secret, address }: Instance) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
+      requireEmailVerification: config.REGISTRATION === 'open',
+      autoSignIn: false,
       minPasswordLength: passwordLimits.min,
       maxPasswordLength: passwordLimits.max,
       revokeSessionsOnPasswordReset: true,
@@ -50,11 +97,23 @@ function createAuth({ identity, database, secret, address }: Instance) {
         verify: (input) => sayBusy(verifyPassword(input)),
       },
     },
-    session: { expiresIn: 7 * DAY, updateAge: DAY, freshAge: 0, cookieCache: { enabled: false } },
+    emailVerification: { autoSignInAfterVerification: false },
+    session: {
+      expiresIn: sessionAges.idle / 1000,
+      // `readSession` prolongs a session and ends it after 30 days; Better Auth would prolong an impersonation, too.
+      disableSessionRefresh: true,
+      freshAge: 0,
+      cookieCache: { enabled: false },
+      additionalFields: { provedAt: { type: 'date', required: false, input: false, returned: false } },
+    },
     rateLimit: {
       enabled: true,
       storage: 'memory',
-      customRules: { '/sign-in/email': { window: 60, max: 10 } },
+      customRules: {
+        '/sign-in/email': { window: 60, max: 10 },
+        '/two-factor/*': { window: 60, max: 10 },
+        '/passkey/verify-authentication': { window: 60, max: 20 },
+      },
     },
     advanced: {
       cookiePrefix: identity.cookiePrefix,
@@ -65,21 +124,128 @@ function createAuth({ identity, database, secret, address }: Instance) {
       session: {
         create: {
           before: async (session) => ({
-            data: { ...session, activeOrganizationId: firstWorkspaceOf(session.userId) },
+            data: {
+              ...session,
+              activeOrganizationId: firstWorkspaceOf(session.userId),
+              provedAt: session['impersonatedBy'] ? null : new Date(),
+            },
           }),
         },
       },
     },
-    plugins: [admin(), organization()],
+    hooks: { before: beforeEndpoint, after: afterEndpoint },
+    plugins: [
+      admin({ impersonationSessionDuration: sessionAges.impersonation / 1000 }),
+      organization({ ac: access, roles }),
+      twoFactor({
+        issuer: identity.name,
+        trustDeviceMaxAge: TRUST_DEVICE,
+        twoFactorCookieMaxAge: SECOND_FACTOR_WITHIN,
+        totpOptions: { digits: 6, period: 30 },
+        backupCodeOptions: { amount: 10, length: 10, storeBackupCodes: 'encrypted' },
+      }),
+      passkey({
+        rpName: identity.name,
+        rpID: new URL(origin).hostname,
+        origin,
+        authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+        registration: {
+          afterVerification: ({ verification }) => assertVerified(verification.registrationInfo),
+        },
+        authentication: {
+          afterVerification: ({ verification }) => assertVerified(verification.authenticationInfo),
+        },
+      }),
+    ],
   })
 }
 
+const access = createAccessControl(defaultStatements)
+
+/** Better Auth knows no viewer: one who reads, and may nothing else. */
+const roles = {
+  owner: access.newRole(ownerAc.statements),
+  admin: access.newRole(adminAc.statements),
+  member: access.newRole(memberAc.statements),
+  viewer: access.newRole({}),
+}
+
+/** A passkey counts as two factors only where the person was verified by it; the plugin does not ask (its source, 1.7.6). */
+function assertVerified(info: { userVerified: boolean } | undefined): undefined {
+  if (info?.userVerified) return undefined
+  throw new APIError('FORBIDDEN', {
+    code: 'USER_VERIFICATION_REQUIRED',
+    message: 'This passkey did not check that it is you. Use one with a PIN, a fingerprint or your face.',
+  })
+}
+
+const beforeEndpoint = createAuthMiddleware(async (ctx) => {
+  await toApiError(async () => {
+    const call = toCall(ctx)
+    for (const { before } of await loadHooks()) await before?.(call)
+  })
+})
+
+const afterEndpoint = createAuthMiddleware(async (ctx) => {
+  const { returned, newSession } = ctx.context
+  if (isAPIError(returned)) return
+  await toApiError(async () => {
+    const outcome = {
+      accountId: newSession?.user.id ?? null,
+      sessionId: newSession?.session.id ?? null,
+      returned,
+    }
+    for (const { after } of await loadHooks()) await after?.(toCall(ctx), outcome)
+  })
+})
+
+type EndpointContext = { path: string; body: unknown; headers?: Headers | undefined }
+
+function toCall({ path, body, headers = new Headers() }: EndpointContext): AuthCall {
+  return { path, body, headers, actor: readSession(headers).actor }
+}
+
+async function loadHooks(): Promise<AuthHooks[]> {
+  const loaded = await Promise.all(instance().features.map(({ auth: load }) => load?.()))
+  return loaded.filter((hooks) => hooks !== undefined)
+}
+
+/** The few codes that a rule of ours refuses with, as Better Auth writes a status. */
+const statuses = {
+  bad_input: 'BAD_REQUEST',
+  unauthenticated: 'UNAUTHORIZED',
+  forbidden: 'FORBIDDEN',
+  unproved: 'FORBIDDEN',
+  not_found: 'NOT_FOUND',
+  conflict: 'CONFLICT',
+  limited: 'TOO_MANY_REQUESTS',
+  busy: 'SERVICE_UNAVAILABLE',
+} as const satisfies Partial<Record<ErrorCode, string>>
+
 /** Better Auth answers its own errors with their status, and every other with 500. */
+async function toApiError(work: () => Promise<void>): Promise<void> {
+  try {
+    await work()
+  } catch (error) {
+    throw error instanceof AppError ? asApiError(error) : error
+  }
+}
+
+function asApiError(error: AppError): APIError {
+  const status = isRefusal(error.code) ? statuses[error.code] : 'INTERNAL_SERVER_ERROR'
+  const headers = new Headers(
+    error.retryAfter === undefined ? [] : [['Retry-After', String(error.retryAfter)]],
+  )
+  return new APIError(status, { code: error.code.toUpperCase(), message: error.message }, headers)
+}
+
+function isRefusal(code: ErrorCode): code is keyof typeof statuses {
+  return code in statuses
+}
+
 async function sayBusy<T>(work: Promise<T>): Promise<T> {
   return work.catch((error: unknown) => {
-    if (!(error instanceof AppError)) throw error
-    const headers = { 'Retry-After': String(error.retryAfter ?? 1) }
-    throw new APIError('SERVICE_UNAVAILABLE', { code: 'BUSY', message: error.message }, headers)
+    throw error instanceof AppError ? asApiError(error) : error
   })
 }
 

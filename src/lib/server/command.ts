@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import type { Feature } from '@/lib/feature'
 import type { Identity } from '@/lib/identity'
 import type { Embedded } from './embedded'
 import { OperatorError } from './errors'
@@ -6,6 +7,7 @@ import { OperatorError } from './errors'
 /** What every command is handed by `main.ts`. */
 export type Program = {
   identity: Identity
+  features: readonly Feature[]
   embedded: Embedded
   env: Record<string, string | undefined>
   commands: Record<string, LazyCommand>

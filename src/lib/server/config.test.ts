@@ -59,6 +59,7 @@ describe('readConfig', () => {
       HOST: '127.0.0.1',
       PORT: 4321,
       DATABASE_PATH: './capsule.db',
+      REGISTRATION: 'invite',
       MAX_BODY_BYTES: 1_048_576,
       LOG_LEVEL: 'info',
       LOG_FORMAT: 'text',

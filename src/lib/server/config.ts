@@ -55,6 +55,26 @@ function buildEnvironment(identity: Identity) {
         secret: true,
       },
     ),
+    REGISTRATION: variable(
+      z.enum(['closed', 'invite', 'code', 'open'], 'must be closed, invite, code or open').default('invite'),
+      {
+        about:
+          'Who can make an account: nobody (`closed`), whoever is invited to a workspace (`invite`), also whoever has a registration code (`code`), everybody who confirms an address (`open`).',
+        example: 'code',
+      },
+    ),
+    SMTP_URL: variable(SmtpUrl.optional(), {
+      about:
+        'The mail server. Without one every message stays in the outbox, where an admin can read it and copy its link.',
+      example: 'smtps://user:password@mail.example.org',
+      shownDefault: 'none: messages stay in the outbox',
+      secret: true,
+    }),
+    MAIL_FROM: variable(Mailbox.optional(), {
+      about: 'The sender of every message.',
+      example: 'Capsule <capsule@example.org>',
+      shownDefault: `${identity.name} at the public address`,
+    }),
     MAX_BODY_BYTES: variable(wholeNumber('from 1024 to 1073741824', 1024, 1024 * MIB).default(MIB), {
       about: 'The largest request body, in bytes.',
       example: '1048576',
@@ -190,3 +210,16 @@ const Origins = z.string().transform((list, context): string[] => {
   context.addIssue({ code: 'custom', message: 'must be http:// or https://, a host and nothing after it' })
   return z.NEVER
 })
+
+const SmtpUrl = z
+  .string()
+  .refine((url) => /^smtps?:$/.test(URL.parse(url)?.protocol ?? ''), 'must be smtp:// or smtps:// and a host')
+  .refine((url) => (URL.parse(url)?.hostname ?? '') !== '', 'must name a host')
+
+/** `Name <address>` or an address alone (RFC 5322, 3.4), on one line. */
+const Mailbox = z
+  .string()
+  .regex(
+    /^(?:[^<>\r\n",;:@]{1,80}\s)?<?[^\s<>@,;:"]+@[^\s<>@,;:"]+>?$/,
+    'must be an address, or a name and an address in angle brackets',
+  )

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { identity } from '@/app'
+import { features, identity } from '@/app'
 import { useInstance } from '@/test/instance'
 import { closeDatabase, database, openDatabase, transaction } from './db'
 import { OperatorError } from './errors'
@@ -105,7 +105,8 @@ describe('openDatabase', () => {
 
 describe('startInstance', () => {
   const config = () => readConfig(identity, { DATABASE_PATH: path })
-  const start = () => startInstance({ identity, config: config(), migrations: readMigrations('migrations') })
+  const start = () =>
+    startInstance({ identity, features, config: config(), migrations: readMigrations('migrations') })
 
   it.each([
     ['cut in half', (bytes: Buffer) => bytes.subarray(0, bytes.length / 2)],
@@ -126,6 +127,7 @@ describe('startInstance', () => {
     symlinkSync('capsule.db', link)
     const { stop } = startInstance({
       identity,
+      features,
       config: readConfig(identity, { DATABASE_PATH: link }),
       migrations: readMigrations('migrations'),
     })

@@ -14,11 +14,24 @@ import { drizzle } from 'drizzle-orm/bun-sqlite'
 import { OperatorError } from './errors'
 import { instance } from './instance'
 import * as accounts from './schema/accounts'
+import * as audit from './schema/audit'
+import * as codes from './schema/codes'
+import * as jobs from './schema/jobs'
+import * as mails from './schema/mails'
 import * as notes from './schema/notes'
 import * as settings from './schema/settings'
 import * as workspaces from './schema/workspaces'
 
-export const schema = { ...accounts, ...notes, ...settings, ...workspaces }
+export const schema = {
+  ...accounts,
+  ...audit,
+  ...codes,
+  ...jobs,
+  ...mails,
+  ...notes,
+  ...settings,
+  ...workspaces,
+}
 
 export type DatabaseClient = ReturnType<typeof connect>
 

@@ -5,6 +5,7 @@ const failures = {
   bad_input: [400, 'Some of what was sent cannot be used.'],
   unauthenticated: [401, 'Sign in to go on.'],
   forbidden: [403, 'You may not do this.'],
+  unproved: [403, 'Confirm that it is you first: that was more than ten minutes ago.'],
   not_found: [404, 'This is not here, or it is not yours to see.'],
   method_not_allowed: [405, 'This address does not take that method.'],
   conflict: [409, 'This is not possible in its present state.'],

@@ -54,6 +54,25 @@ export function endpoint<
   }
 }
 
+/**
+ * The same under /api/auth, where Better Auth's client reads the answer: what the handler returns is the body as it is,
+ * and a body that was left out counts as an empty one.
+ */
+export function authEndpoint<A extends Access, B extends z.ZodType = z.ZodUndefined>(
+  { access, body }: { access: A; body?: B },
+  handler: (call: Omit<Call<A, z.output<B>, undefined, undefined>, 'params' | 'query'>) => unknown,
+): APIRoute {
+  return async (context) => {
+    const actor = checkAccess(context.locals, access)
+    const result = await handler({
+      actor,
+      body: parse(body, body && (await readJson(context.request))),
+      context,
+    })
+    return result instanceof Response ? result : Response.json(result ?? { status: true })
+  }
+}
+
 /** The query of a page's URL. Throws `bad_input`. */
 export function parseQuery<S extends z.ZodType>(url: URL, schema: S): z.output<S> {
   return parse(schema, Object.fromEntries(url.searchParams))

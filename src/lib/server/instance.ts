@@ -1,3 +1,4 @@
+import type { Feature } from '@/lib/feature'
 import type { Identity } from '@/lib/identity'
 import type { PublicAddress } from './address'
 import type { Config } from './config'
@@ -6,6 +7,8 @@ import type { DatabaseClient } from './db'
 /** What one running process holds. `main.ts` or a test makes it once; everything else reads it. */
 export type Instance = {
   identity: Identity
+  /** What the app is made of: the library asks them for their jobs and rules when it needs them. */
+  features: readonly Feature[]
   config: Config
   database: DatabaseClient
   /** Signs cookies and cursors. */

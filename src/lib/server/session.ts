@@ -1,32 +1,144 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import { asc, desc, eq, sql } from 'drizzle-orm'
-import type { Actor } from '@/lib/actor'
-import { auth } from './auth'
+import type { Actor, ActorSession } from '@/lib/actor'
 import { prepared } from './db'
 import { instance } from './instance'
+import { session, user } from './schema/accounts'
 import { member, organization } from './schema/workspaces'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+
+/** How long a session lives, in milliseconds: without being used, in all, and as an impersonation. */
+export const sessionAges = { idle: 7 * DAY, most: 30 * DAY, impersonation: 60 * MINUTE } as const
+
+/** A use is written down at most this often, so that reading stays reading. */
+const TOUCH_AFTER = 10 * MINUTE
 
 /** Who a request comes from, and the cookies (a refreshed or an ended session) that its answer has to set. */
 export type SessionReading = { actor: Actor | null; cookies: string[] }
 
 const nobody: SessionReading = { actor: null, cookies: [] }
 
-/** Reads the session cookie of a request. A request without one costs nothing. */
-export async function readSession(headers: Headers): Promise<SessionReading> {
-  if (!headers.get('cookie')?.includes(`${instance().identity.cookiePrefix}.session_token=`)) {
-    return nobody
+/**
+ * Reads the session cookie of a request: the token and its signature as Better Auth writes them, looked up by one
+ * prepared statement. A session that was idle or alive for too long, or whose account is banned, is none.
+ */
+export function readSession(headers: Headers, now = new Date()): SessionReading {
+  const value = findCookie(headers, sessionCookieName())
+  if (value === null) return nobody
+  const token = readToken(value)
+  const row = token === null ? undefined : selectSession().get({ token })
+  const actor = row && isAlive(row, now) ? toActor(row) : null
+  if (!row || !actor) return { actor: null, cookies: [writeCookie('', 0)] }
+  return { actor, cookies: touch(row, value, headers, now) }
+}
+
+/** `__Secure-` where the public address is https: RFC 6265bis, 4.1.3.1. */
+export function sessionCookieName(): string {
+  return `${isSecure() ? '__Secure-' : ''}${instance().identity.cookiePrefix}.session_token`
+}
+
+function isSecure(): boolean {
+  return instance().address.origins[0].startsWith('https:')
+}
+
+/** The raw value of a cookie, or null. */
+export function findCookie(headers: Headers, name: string): string | null {
+  for (const pair of headers.get('cookie')?.split(';') ?? []) {
+    const text = pair.trim()
+    if (text.startsWith(`${name}=`)) return text.slice(name.length + 1)
   }
-  const { response, headers: answer } = await auth().api.getSession({ headers, returnHeaders: true })
-  const cookies = answer.getSetCookie()
-  if (!response) return { actor: null, cookies }
-  const { user, session } = response
-  const actor = {
-    accountId: user.id,
-    name: user.name,
-    email: user.email,
-    isInstanceAdmin: user.role === 'admin',
-    workspace: findMembership(user.id, session.activeOrganizationId ?? null),
+  return null
+}
+
+/** The token of a signed cookie, or null when the signature is not ours. */
+function readToken(value: string): string | null {
+  const text = decode(value)
+  const end = text.lastIndexOf('.')
+  if (end < 1) return null
+  const token = text.slice(0, end)
+  const expected = createHmac('sha256', instance().secret).update(token).digest()
+  const given = Buffer.from(text.slice(end + 1), 'base64')
+  return given.length === expected.length && timingSafeEqual(given, expected) ? token : null
+}
+
+function decode(value: string): string {
+  try {
+    return decodeURIComponent(value)
+  } catch {
+    return ''
   }
-  return { actor, cookies }
+}
+
+const selectSession = prepared((db) =>
+  db
+    .select({
+      id: session.id,
+      expiresAt: session.expiresAt,
+      createdAt: session.createdAt,
+      updatedAt: session.updatedAt,
+      provedAt: session.provedAt,
+      impersonatedBy: session.impersonatedBy,
+      active: session.activeOrganizationId,
+      accountId: user.id,
+      name: user.name,
+      email: user.email,
+      picture: user.image,
+      role: user.role,
+      banned: user.banned,
+      banExpires: user.banExpires,
+      hasTwoFactor: user.twoFactorEnabled,
+    })
+    .from(session)
+    .innerJoin(user, eq(user.id, session.userId))
+    .where(eq(session.token, sql.placeholder('token')))
+    .prepare(),
+)
+
+type SessionRow = NonNullable<ReturnType<ReturnType<typeof selectSession>['get']>>
+
+function isAlive(row: SessionRow, now: Date): boolean {
+  const age = now.getTime() - row.createdAt.getTime()
+  const most = row.impersonatedBy === null ? sessionAges.most : sessionAges.impersonation
+  return row.expiresAt > now && age < most && !isBanned(row, now)
+}
+
+/** True while an account is shut out. */
+export function isBanned(
+  { banned, banExpires }: { banned: boolean | null; banExpires: Date | null },
+  now: Date,
+): boolean {
+  return banned === true && (banExpires === null || banExpires > now)
+}
+
+function toActor(row: SessionRow): Actor | null {
+  const impersonator = row.impersonatedBy === null ? null : findImpersonator(row.impersonatedBy)
+  if (impersonator === undefined) return null
+  return {
+    accountId: row.accountId,
+    name: row.name,
+    email: row.email,
+    picture: row.picture,
+    isInstanceAdmin: row.role === 'admin',
+    hasTwoFactor: row.hasTwoFactor,
+    workspace: selectMembership().get({ accountId: row.accountId, active: row.active ?? '' }) ?? null,
+    session: { id: row.id, provedAt: row.provedAt?.getTime() ?? null, impersonator },
+  }
+}
+
+const selectAdmin = prepared((db) =>
+  db
+    .select({ id: user.id, name: user.name, role: user.role, banned: user.banned })
+    .from(user)
+    .where(eq(user.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+/** The admin behind an impersonation; undefined when there is no such admin any more, which ends it. */
+function findImpersonator(id: string): NonNullable<ActorSession['impersonator']> | undefined {
+  const admin = selectAdmin().get({ id })
+  return admin?.role === 'admin' && !admin.banned ? { id: admin.id, name: admin.name } : undefined
 }
 
 /** The active workspace first, else the one that was joined first. */
@@ -41,6 +153,32 @@ const selectMembership = prepared((db) =>
     .prepare(),
 )
 
-function findMembership(accountId: string, active: string | null): Actor['workspace'] {
-  return selectMembership().get({ accountId, active: active ?? '' }) ?? null
+const updateUse = prepared((db) =>
+  db
+    .update(session)
+    .set({ updatedAt: sql`${sql.placeholder('now')}`, expiresAt: sql`${sql.placeholder('expiresAt')}` })
+    .where(eq(session.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+/** Writes down that a session is in use, and prolongs its cookie; an impersonation ends when it was said to. */
+function touch(row: SessionRow, value: string, headers: Headers, now: Date): string[] {
+  const isRecent = now.getTime() - row.updatedAt.getTime() < TOUCH_AFTER
+  if (isRecent || row.impersonatedBy !== null) return []
+  const end = Math.min(now.getTime() + sessionAges.idle, row.createdAt.getTime() + sessionAges.most)
+  updateUse().run({ id: row.id, now: now.getTime(), expiresAt: end })
+  const isForgotten = findCookie(headers, sessionCookieName().replace('session_token', 'dont_remember'))
+  return [writeCookie(value, isForgotten === null ? Math.floor((end - now.getTime()) / 1000) : undefined)]
+}
+
+/** A `Set-Cookie` for the session; `maxAge` in seconds, 0 ends it, none keeps it until the browser closes. */
+function writeCookie(value: string, maxAge: number | undefined): string {
+  return [
+    `${sessionCookieName()}=${value}`,
+    ...(maxAge === undefined ? [] : [`Max-Age=${maxAge}`]),
+    'Path=/',
+    'HttpOnly',
+    ...(isSecure() ? ['Secure'] : []),
+    'SameSite=Lax',
+  ].join('; ')
 }

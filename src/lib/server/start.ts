@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import type { Feature } from '@/lib/feature'
 import type { Identity } from '@/lib/identity'
 import { listeningOrigin, type PublicAddress } from './address'
 import { hasAdmin } from './admins'
@@ -19,7 +20,10 @@ import { log } from './log'
 import { migrate, type Migration } from './migrate'
 import { findSetting, setSetting } from './settings'
 
-type Start = { identity: Identity; config: Config; migrations: Migration[] }
+/** Who the app is and what it is made of: `app.ts` says both. */
+export type App = { identity: Identity; features: readonly Feature[] }
+
+type Start = App & { config: Config; migrations: Migration[] }
 
 /** A started instance: what was migrated on the way, and how to put everything away again. */
 export type Started = { applied: string[]; stop: () => void }
@@ -28,7 +32,7 @@ export type Started = { applied: string[]; stop: () => void }
  * Locks, opens, migrates and checks the one file and makes it the running instance. After `stop` there is one file.
  * Throws an OperatorError when the file is in use, is not ours, does not fit this version or is damaged.
  */
-export function startInstance({ identity, config, migrations }: Start): Started {
+export function startInstance({ identity, features, config, migrations }: Start): Started {
   const path = followLinks(config.DATABASE_PATH)
   refuseUnusable(path, identity.applicationId)
   const lock = lockFile(path)
@@ -38,7 +42,7 @@ export function startInstance({ identity, config, migrations }: Start): Started 
       checkDatabase(client, path)
       const applied = migrate(client, migrations)
       client.$client.run(OPTIMIZE_AT_OPEN)
-      useDatabase(client, identity, config)
+      useDatabase(client, { identity, features }, config)
       warnOfReaders(path)
       return { applied, stop: () => stop(client, lock.release) }
     } catch (error) {
@@ -73,10 +77,10 @@ function warnOfReaders(path: string): void {
 }
 
 /** Makes an open, migrated database the running instance. Secret and address may come out of the database itself. */
-export function useDatabase(client: DatabaseClient, identity: Identity, config: Config): void {
+export function useDatabase(client: DatabaseClient, app: App, config: Config): void {
   const listening = listeningOrigin(config.HOST, config.PORT)
   setInstance({
-    identity,
+    ...app,
     config,
     database: client,
     secret: '',

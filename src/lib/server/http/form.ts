@@ -1,16 +1,8 @@
 import type { AstroGlobal } from 'astro'
 import type { z } from 'zod'
-import { AppError, badInput, type Issue } from '../errors'
+import type { FormState } from '@/lib/form-state'
+import { AppError, badInput } from '../errors'
 import { readFormData } from './body'
-
-/** What a page shows after its own form was posted and refused: what was typed, and what is wrong with it. */
-export type FormState = {
-  values: Record<string, string>
-  issues: Issue[]
-  message: string | null
-  /** For a stale version: what it says now. */
-  current: unknown
-}
 
 type Form<S extends z.ZodType> = {
   schema: S

@@ -1,6 +1,6 @@
 import type { APIContext } from 'astro'
 import { defineMiddleware } from 'astro/middleware'
-import { isApiPath } from '../address'
+import { isApiPath, isAuthPath } from '../address'
 import { AppError, toErrorBody } from '../errors'
 import { readFormData } from '../http/body'
 import { describeError, log } from '../log'
@@ -17,6 +17,7 @@ export const errors = defineMiddleware(async (context, next) => {
   } catch (thrown) {
     const error = toAppError(thrown)
     if (error.code === 'internal') logFailure(error, context)
+    if (isAuthPath(context.url.pathname)) return answerAuthError(error)
     if (isApiPath(context.url.pathname)) return answerJson(error, context.locals.requestId)
     const isLostForm = error.code === 'unauthenticated' && context.request.method === 'POST'
     if (error.code === 'unauthenticated' && !isLostForm) return signInFirst(context.url)
@@ -47,8 +48,21 @@ function logFailure(
 }
 
 function answerJson(error: AppError, requestId: string): Response {
-  const headers = error.retryAfter === undefined ? undefined : { 'Retry-After': String(error.retryAfter) }
-  return Response.json(toErrorBody(error, requestId), { status: error.status, ...(headers && { headers }) })
+  return Response.json(toErrorBody(error, requestId), { status: error.status, headers: waitOf(error) })
+}
+
+/** Better Auth's own shape, which its client reads. */
+function answerAuthError(error: AppError): Response {
+  const body = { code: error.code.toUpperCase(), message: messageOf(error) }
+  return Response.json(body, { status: error.status, headers: waitOf(error) })
+}
+
+function messageOf({ message, issues = [] }: AppError): string {
+  return issues.length === 0 ? message : issues.map((issue) => issue.message).join(' ')
+}
+
+function waitOf({ retryAfter }: AppError): Record<string, string> {
+  return retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
 }
 
 /** The page for a failure is Astro's own /500, which it would answer with 500 whatever went wrong. */

@@ -1,12 +1,17 @@
 import { defineMiddleware } from 'astro/middleware'
-import { readSession } from '../session'
+import { readSession, sessionCookieName } from '../session'
 
-/** Finds out who is calling, and passes on the cookie that Better Auth refreshes once a day. */
+/** Finds out who is calling, and passes on the cookie that a use prolongs. */
 export const session = defineMiddleware(async (context, next) => {
   if (context.isPrerendered) return next()
-  const { actor, cookies } = await readSession(context.request.headers)
+  const { actor, cookies } = readSession(context.request.headers)
   context.locals.actor = actor
   const response = await next()
-  for (const cookie of cookies) response.headers.append('Set-Cookie', cookie)
+  for (const cookie of setsSession(response) ? [] : cookies) response.headers.append('Set-Cookie', cookie)
   return response
 })
+
+/** True when the answer signs in or out by itself: its cookie is the newer one. */
+function setsSession(response: Response): boolean {
+  return response.headers.getSetCookie().some((cookie) => cookie.startsWith(`${sessionCookieName()}=`))
+}

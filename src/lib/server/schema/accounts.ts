@@ -1,5 +1,5 @@
 import { relations } from 'drizzle-orm'
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { time } from './columns'
 import { member } from './workspaces'
 
@@ -14,6 +14,7 @@ export const user = sqliteTable('user', {
   banned: integer('banned', { mode: 'boolean' }).default(false),
   banReason: text('ban_reason'),
   banExpires: time('ban_expires'),
+  twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).notNull().default(false),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
 })
@@ -30,6 +31,8 @@ export const session = sqliteTable(
     impersonatedBy: text('impersonated_by'),
     ipAddress: text('ip_address'),
     userAgent: text('user_agent'),
+    /** When this session last proved who it is, by a password, a passkey or a second factor; null for an impersonation. */
+    provedAt: time('proved_at'),
     expiresAt: time('expires_at').notNull(),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
@@ -72,9 +75,61 @@ export const verification = sqliteTable(
   (table) => [index('verification_identifier').on(table.identifier)],
 )
 
+/** The TOTP secret and the backup codes of an account, both encrypted with the instance's secret. */
+export const twoFactor = sqliteTable(
+  'two_factor',
+  {
+    id: text('id').primaryKey(),
+    secret: text('secret').notNull(),
+    backupCodes: text('backup_codes').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    /** False until the first code was right: only then does a sign-in ask for one. */
+    verified: integer('verified', { mode: 'boolean' }).notNull().default(true),
+    failedVerificationCount: integer('failed_verification_count').notNull().default(0),
+    lockedUntil: time('locked_until'),
+  },
+  (table) => [uniqueIndex('two_factor_user_id').on(table.userId)],
+)
+
+export const passkey = sqliteTable(
+  'passkey',
+  {
+    id: text('id').primaryKey(),
+    name: text('name'),
+    publicKey: text('public_key').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    credentialID: text('credential_id').notNull(),
+    counter: integer('counter').notNull(),
+    deviceType: text('device_type').notNull(),
+    backedUp: integer('backed_up', { mode: 'boolean' }).notNull(),
+    transports: text('transports'),
+    aaguid: text('aaguid'),
+    createdAt: time('created_at'),
+  },
+  (table) => [
+    index('passkey_user_id').on(table.userId),
+    uniqueIndex('passkey_credential_id').on(table.credentialID),
+  ],
+)
+
+/** A person's picture, as it was uploaded: small enough to live in the one file. */
+export const accountPictures = sqliteTable('account_pictures', {
+  accountId: text('account_id')
+    .primaryKey()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  type: text('type', { enum: ['image/png', 'image/jpeg', 'image/webp'] }).notNull(),
+  bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+  updatedAt: time('updated_at').notNull(),
+})
+
 export const userRelations = relations(user, ({ many }) => ({
   sessions: many(session),
   accounts: many(account),
+  passkeys: many(passkey),
   members: many(member),
 }))
 

@@ -1,5 +1,5 @@
 import { relations } from 'drizzle-orm'
-import { index, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { workspaceRoles } from '@/lib/actor'
 import { user } from './accounts'
 import { time } from './columns'
@@ -45,7 +45,11 @@ export const invitation = sqliteTable(
       .references(() => user.id, { onDelete: 'cascade' }),
     email: text('email').notNull(),
     role: text('role', { enum: workspaceRoles }),
-    status: text('status').notNull().default('pending'),
+    status: text('status', { enum: ['pending', 'accepted', 'rejected', 'canceled'] })
+      .notNull()
+      .default('pending'),
+    /** Counts the links that were made for it: only the newest opens (see `invitations.server.ts`). */
+    linkNumber: integer('link_number').notNull().default(1),
     expiresAt: time('expires_at').notNull(),
     createdAt: time('created_at').notNull(),
   },

@@ -1,0 +1,1 @@
+ALTER TABLE `invitation` ADD `link_number` integer DEFAULT 1 NOT NULL;

@@ -1,0 +1,54 @@
+import { and, eq } from 'drizzle-orm'
+import type { Actor } from '@/lib/actor'
+import { countAttempt, forgetAttempts } from '@/lib/server/attempts'
+import { database } from '@/lib/server/db'
+import { AppError } from '@/lib/server/errors'
+import { verifyPassword } from '@/lib/server/password'
+import { account, session } from '@/lib/server/schema/accounts'
+
+/** For how long a proof of who one is holds, in milliseconds. */
+const PROOF_AGE = 10 * 60_000
+
+/** True while the session's last proof is recent enough to change how one signs in. */
+export function isProved(actor: Actor, now = new Date()): boolean {
+  const at = actor.session?.provedAt ?? null
+  return at !== null && now.getTime() - at < PROOF_AGE
+}
+
+/** For what changes a factor, the address or the password. Throws `forbidden` for an impersonator, else `unproved`. */
+export function assertProved(actor: Actor, now = new Date()): void {
+  assertSelf(actor)
+  if (!isProved(actor, now)) throw new AppError('unproved')
+}
+
+/** Throws `forbidden` when an admin acts as this account: some things are a person's own. */
+export function assertSelf(actor: Actor): void {
+  if (actor.session?.impersonator)
+    throw new AppError('forbidden', 'This is for the person alone. Stop acting as them first.')
+}
+
+/** Proves the session by the account's password. Throws `bad_input` at `password`, `limited` or `busy`. */
+export async function proveByPassword(actor: Actor, password: string, now = new Date()): Promise<void> {
+  assertSelf(actor)
+  await assertPassword(actor.accountId, password)
+  if (!actor.session) return
+  database().update(session).set({ provedAt: now }).where(eq(session.id, actor.session.id)).run()
+}
+
+/** Throws `bad_input` at `field` for a wrong password, `limited` after ten within a minute. */
+export async function assertPassword(accountId: string, password: string, field = 'password'): Promise<void> {
+  const key = `password:${accountId}`
+  countAttempt(key, { max: 10, windowMs: 60_000 })
+  const row = database()
+    .select({ hash: account.password })
+    .from(account)
+    .where(and(eq(account.userId, accountId), eq(account.providerId, 'credential')))
+    .get()
+  const isRight = row?.hash != null && (await verifyPassword({ hash: row.hash, password }))
+  if (!isRight) {
+    throw new AppError('bad_input', undefined, {
+      issues: [{ path: field, message: 'This is not your password.' }],
+    })
+  }
+  forgetAttempts(key)
+}
