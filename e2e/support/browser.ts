@@ -1,6 +1,9 @@
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 
+/** A name of this machine that no instance knows. */
+export const elsewhere = 'elsewhere.example'
+
 const flags = [
   '--no-sandbox',
   '--disable-gpu',
@@ -9,6 +12,7 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--host-resolver-rules=MAP ${elsewhere} 127.0.0.1`,
 ]
 
 /** The height of every window; only the width makes a layout. */

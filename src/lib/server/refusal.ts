@@ -5,7 +5,7 @@ type Where = { pathname: string; requestId: string; help?: string }
 
 /**
  * An answer of the listener's own, before or after the app: JSON under /api/, elsewhere a small page that needs no
- * other file. `help` is shown as it is, line by line.
+ * other file. `help` is paragraphs with an empty line between them; one that is indented is to be typed as it is.
  */
 export function answerRefusal(error: AppError, { pathname, requestId, help = '' }: Where): Response {
   const headers: Record<string, string> = error.code === 'too_large' ? { Connection: 'close' } : {}
@@ -27,8 +27,9 @@ export function mendRefusal(response: Response, where: Where): Response {
   return answerRefusal(new AppError(codeOf(response.status)), where)
 }
 
-function renderPage({ message, status }: AppError, requestId: string, help: string): string {
-  const details = help && `<pre>${Bun.escapeHTML(help)}</pre>`
+function renderPage({ code, message, status }: AppError, requestId: string, help: string): string {
+  const details = help && help.split('\n\n').map(renderParagraph).join('\n')
+  const wayOn = code === 'wrong_host' ? '' : '<p><a href="/">Go to the start</a></p>'
   const request =
     status >= 500 ? `<p>Should you tell somebody about it, name this request: ${requestId}</p>` : ''
   return `<!doctype html>
@@ -37,8 +38,47 @@ function renderPage({ message, status }: AppError, requestId: string, help: stri
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${status}</title>
+<style>${style}</style>
+<main>
 <h1>${Bun.escapeHTML(message)}</h1>
-${details}${request}
+${details}${request}${wayOn}
+</main>
 </html>
 `
 }
+
+function renderParagraph(text: string): string {
+  const escaped = Bun.escapeHTML(text.replaceAll(/^ {2}/gm, ''))
+  return text.startsWith(' ') ? `<pre>${escaped}</pre>` : `<p>${escaped}</p>`
+}
+
+/** The look of app.css in short. A browser without `light-dark` shows its own colours. */
+const style = `
+body {
+  margin: 0;
+  background: light-dark(oklch(0.987 0.003 85), oklch(0.195 0.005 70));
+  color: light-dark(oklch(0.25 0.008 70), oklch(0.925 0.006 85));
+  font: 1rem/1.6 ui-sans-serif, system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif;
+  overflow-wrap: anywhere;
+}
+main { max-width: 42rem; margin: auto; padding: 12vh 1rem 4rem }
+h1 {
+  margin: 0 0 1.25rem;
+  font-size: clamp(1.3125rem, 6vw, 1.6875rem);
+  font-weight: 600;
+  line-height: 1.25;
+  letter-spacing: -0.025em;
+  text-wrap: balance;
+}
+p { margin: 1rem 0; color: light-dark(oklch(0.5 0.012 75), oklch(0.72 0.011 80)) }
+a { color: light-dark(oklch(0.43 0.075 185), oklch(0.8 0.09 182)); text-underline-offset: 0.2em }
+pre {
+  margin: 0 0 1.5rem;
+  padding: 0.75rem 1rem;
+  border: 1px solid light-dark(oklch(0.908 0.007 85), oklch(0.315 0.008 70));
+  border-radius: 0.5rem;
+  background: light-dark(oklch(0.96 0.005 85), oklch(0.255 0.006 70));
+  font: 0.875rem/1.6 ui-monospace, 'SF Mono', 'Cascadia Mono', 'Roboto Mono', 'DejaVu Sans Mono', monospace;
+  white-space: pre-wrap;
+}
+`

@@ -1,0 +1,97 @@
+import { Database } from 'bun:sqlite'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setUp } from './support/account'
+import { startCapsule, type Capsule } from './support/binary'
+import { elsewhere, visit, type Visit } from './support/browser'
+import { look } from './support/look'
+
+let capsule: Capsule
+let ada: Visit
+let page: Page
+
+beforeAll(async () => {
+  capsule = await startCapsule({ env: { MAX_BODY_BYTES: '20000' } })
+  ada = await visit({ url: capsule.url })
+  page = ada.page
+  await page.route('**/_astro/*.js', (route) => route.abort()) // The forms post as they do before scripts arrive.
+  await page.goto(await capsule.setupLink())
+  await setUp(page)
+})
+
+afterAll(async () => {
+  await ada.close()
+  await capsule.stop()
+})
+
+const heading = () => page.getByRole('heading', { level: 1 }).textContent()
+
+async function open(address: string): Promise<number | undefined> {
+  return (await page.goto(address))?.status()
+}
+
+async function save(): Promise<number> {
+  const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+  await page.getByRole('button', { name: 'Save' }).click()
+  return (await answer).status()
+}
+
+describe('a page that a person can read', () => {
+  it('answers an address that makes no sense', async () => {
+    expect(await open('/notes?view=nowhere')).toBe(400)
+    expect(await heading()).toBe('That did not work')
+    await look(ada, 'refused-400')
+  })
+
+  it('keeps a form that came after the session had ended, until it is sent again', async () => {
+    await page.goto('/notes/new')
+    await page.getByLabel('Title').fill('Unsent')
+    await page.getByLabel('Text').fill('Two lines,\nboth "kept".')
+    const cookies = await ada.context.cookies()
+    await ada.context.clearCookies()
+    expect(await save()).toBe(401)
+    expect(await heading()).toBe('You are signed out')
+    await look(ada, 'refused-401')
+    await ada.context.addCookies(cookies)
+    await page.getByRole('button', { name: 'Send it again' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Unsent' }).waitFor()
+    expect(await page.locator('.prose').textContent()).toContain('both "kept".')
+  })
+
+  it('answers a form that is too large', async () => {
+    await page.goto('/notes/new')
+    await page.getByLabel('Text').fill('a'.repeat(20_000))
+    expect(await save()).toBe(413)
+    expect(await heading()).toBe('This is larger than 20,000 bytes.')
+    await look(ada, 'refused-413')
+  })
+
+  it('answers a name that it does not know, with the line to set', async () => {
+    const { port } = new URL(capsule.url)
+    expect(await open(`http://${elsewhere}:${port}/notes`)).toBe(421)
+    expect(await heading()).toBe(`This Capsule does not know the name ${elsewhere}:${port}.`)
+    await look(ada, 'refused-421')
+  })
+
+  it('answers somebody who may not', async () => {
+    change("UPDATE member SET role = 'viewer'")
+    expect(await open('/notes/new')).toBe(403)
+    expect(await heading()).toBe('This is not for you')
+    await look(ada, 'refused-403')
+  })
+
+  it('answers when the fault is ours, with what to name it by', async () => {
+    change('ALTER TABLE notes RENAME TO lost')
+    expect(await open('/notes')).toBe(500)
+    expect(await heading()).toBe('Something broke')
+    await look(ada, 'refused-500')
+  })
+})
+
+/** Changes the file behind the running instance's back. */
+function change(statement: string) {
+  const db = new Database(join(capsule.folder, 'capsule.db'))
+  db.run(statement)
+  db.close()
+}
