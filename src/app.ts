@@ -14,4 +14,4 @@ export const identity: Identity = {
   applicationId: 0x43617073,
 }
 
-export const features: Feature[] = [accounts, workspaces, mails, notes]
+export const features: Feature[] = [notes, workspaces, accounts, mails]

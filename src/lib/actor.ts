@@ -23,7 +23,10 @@ export type Actor = {
   picture: string | null
   isInstanceAdmin: boolean
   hasTwoFactor: boolean
+  /** The one that is active in the session; null for whoever is in none. */
   workspace: Membership | null
+  /** All of them, the active one first, then as they were joined. */
+  workspaces: Membership[]
   /** Null for an actor that no request stands behind: a command, the demo data. */
   session: ActorSession | null
 }

@@ -4,8 +4,17 @@ import type { Actor, WorkspaceRole } from './actor'
 /** An icon as Lucide ships it: it takes SVG attributes and can be drawn by a page as well as by an island. */
 export type Icon = FunctionalComponent<SVGAttributes>
 
-/** An entry of the sidebar. `icon` is drawn beside the label. */
-export type NavigationItem = { label: string; href: string; icon: Icon }
+/**
+ * An entry of the sidebar. `icon` is drawn beside the label; `under` is where its pages begin, `href` by default. Everybody
+ * who is signed in sees it, or only whoever is in a workspace, or runs the instance.
+ */
+export type NavigationItem = {
+  label: string
+  href: string
+  icon: Icon
+  under?: string
+  for?: 'member' | 'instance-admin'
+}
 
 /** Something a person can start from anywhere: the start page offers it, to `role` and the stronger ones. */
 export type PaletteAction = {

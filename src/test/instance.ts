@@ -41,6 +41,7 @@ export function buildMember(role: WorkspaceRole, workspaceId = buildWorkspaceRow
     .insert(member)
     .values({ id: Bun.randomUUIDv7(), userId: id, organizationId: workspaceId, role, createdAt: now })
     .run()
+  const membership = { id: workspaceId, name: 'Bakery', role }
   return {
     ...actor,
     accountId: id,
@@ -48,7 +49,8 @@ export function buildMember(role: WorkspaceRole, workspaceId = buildWorkspaceRow
     isInstanceAdmin: false,
     hasTwoFactor: false,
     session: null,
-    workspace: { id: workspaceId, name: 'Bakery', role },
+    workspace: membership,
+    workspaces: [membership],
   }
 }
 

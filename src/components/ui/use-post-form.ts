@@ -46,6 +46,7 @@ export function usePostForm<S extends z.ZodType<unknown, GenericObject>>(
   /** `v-model` of a text field, which begins empty. */
   function field(name: string) {
     const [model] = defineField(name, { validateOnModelUpdate: false })
+    model.value ??= ''
     return model
   }
 

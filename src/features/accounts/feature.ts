@@ -1,6 +1,17 @@
+import { ShieldCheck } from '@lucide/vue'
 import type { Feature } from '@/lib/feature'
 
 export const accounts: Feature = {
   name: 'accounts',
+  jobs: async () => (await import('./account-jobs.server')).accountJobs,
+  navigation: [
+    {
+      label: 'Administration',
+      href: '/admin/accounts',
+      under: '/admin',
+      icon: ShieldCheck,
+      for: 'instance-admin',
+    },
+  ],
   auth: async () => (await import('./auth-hooks.server')).authHooks,
 }

@@ -53,6 +53,7 @@ function loadAuthor({ accountId, workspaceId }: DemoTarget): Member {
     .where(and(eq(member.userId, accountId), eq(member.organizationId, workspaceId)))
     .get()
   if (!row) throw new Error('The account of the demo is no member of its workspace.')
+  const membership = { id: workspaceId, name: row.workspace.name, role: row.role }
   return {
     accountId,
     name: row.person.name,
@@ -61,7 +62,8 @@ function loadAuthor({ accountId, workspaceId }: DemoTarget): Member {
     isInstanceAdmin: row.person.role === 'admin',
     hasTwoFactor: row.person.twoFactorEnabled,
     session: null,
-    workspace: { id: workspaceId, name: row.workspace.name, role: row.role },
+    workspace: membership,
+    workspaces: [membership],
   }
 }
 

@@ -52,6 +52,12 @@ export function findCookie(headers: Headers, name: string): string | null {
   return null
 }
 
+/** What one of Better Auth's other signed cookies says, `two_factor` or `trust_device`; null when it is not ours. */
+export function readSignedCookie(headers: Headers, name: string): string | null {
+  const value = findCookie(headers, sessionCookieName().replace('session_token', name))
+  return value === null ? null : readToken(value)
+}
+
 /** The token of a signed cookie, or null when the signature is not ours. */
 function readToken(value: string): string | null {
   const text = decode(value)
@@ -115,6 +121,7 @@ export function isBanned(
 function toActor(row: SessionRow): Actor | null {
   const impersonator = row.impersonatedBy === null ? null : findImpersonator(row.impersonatedBy)
   if (impersonator === undefined) return null
+  const workspaces = selectMemberships().all({ accountId: row.accountId, active: row.active ?? '' })
   return {
     accountId: row.accountId,
     name: row.name,
@@ -122,7 +129,8 @@ function toActor(row: SessionRow): Actor | null {
     picture: row.picture,
     isInstanceAdmin: row.role === 'admin',
     hasTwoFactor: row.hasTwoFactor,
-    workspace: selectMembership().get({ accountId: row.accountId, active: row.active ?? '' }) ?? null,
+    workspace: workspaces[0] ?? null,
+    workspaces,
     session: { id: row.id, provedAt: row.provedAt?.getTime() ?? null, impersonator },
   }
 }
@@ -141,15 +149,14 @@ function findImpersonator(id: string): NonNullable<ActorSession['impersonator']>
   return admin?.role === 'admin' && !admin.banned ? { id: admin.id, name: admin.name } : undefined
 }
 
-/** The active workspace first, else the one that was joined first. */
-const selectMembership = prepared((db) =>
+/** The active workspace first, then the one that was joined first. */
+const selectMemberships = prepared((db) =>
   db
     .select({ id: organization.id, name: organization.name, role: member.role })
     .from(member)
     .innerJoin(organization, eq(organization.id, member.organizationId))
     .where(eq(member.userId, sql.placeholder('accountId')))
     .orderBy(desc(sql`${member.organizationId} = ${sql.placeholder('active')}`), asc(member.createdAt))
-    .limit(1)
     .prepare(),
 )
 
