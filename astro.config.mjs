@@ -18,7 +18,8 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     plugins: [tailwindcss(), selfContained()],
-    build: { rollupOptions: { external: ['#embedded'] } },
+    // build.ts clears what a build replaces; binaries in dist/ stay.
+    build: { emptyOutDir: false, rollupOptions: { external: ['#embedded'] } },
     ssr: { external: ['bun', 'bun:sqlite'] },
   },
 })

@@ -11,7 +11,8 @@ const root = import.meta.dir
 const client = join(root, 'dist/client')
 const server = join(root, 'dist/server')
 
-// bun build.ts [--target=linux-arm64]... [--outfile=FILE]: one bundle, and a binary of it for each target.
+// bun build.ts [--target=linux-arm64]... [--outfile=FILE]: one bundle, and a binary of it for each target. Other binaries
+// that lie in dist/ stay there.
 /** The folder of this build at the start of a path: the same letters inside a name are something else. */
 const buildPath = new RegExp(`(["'\`]|file://)${RegExp.escape(root)}(?=[/"'\`])`, 'g')
 
@@ -22,13 +23,29 @@ const { values: flags } = parseArgs({
   },
 })
 
-await rm(join(root, 'dist'), { recursive: true, force: true })
+const usual = `dist/${identity.command}`
+const isUsual = flags.target.length === 0 && flags.outfile === usual
+const stamp = isUsual ? readStamp() : null
+const old = [client, server, ...(isUsual ? [join(root, usual), join(root, 'dist/.stamp')] : [])]
+for (const place of old) await rm(place, { recursive: true, force: true })
 await bundle()
 await dropBuildPaths()
 const packed = await packClientFiles()
 await writeEmbedded(packed)
 if (flags.target.length === 0) await compile(flags.outfile)
 else for (const target of flags.target) await compile(nameFor(target), target)
+if (stamp) await Bun.write(join(root, 'dist/.stamp'), stamp)
+
+/** What scripts/run compares before it starts a binary; null where there is no bash or no git, and it never runs. */
+function readStamp(): string | null {
+  try {
+    const script = '. scripts/stamp.sh && build_stamp "$1"'
+    const { success, stdout } = Bun.spawnSync(['bash', '-euc', script, '-', Bun.version], { cwd: root })
+    return success ? stdout.toString() : null
+  } catch {
+    return null
+  }
+}
 
 /** Pages, endpoints and commands as one server bundle, with the client's files beside it. */
 async function bundle(): Promise<void> {

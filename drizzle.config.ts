@@ -4,5 +4,5 @@ export default defineConfig({
   dialect: 'sqlite',
   schema: './src/lib/server/schema',
   out: './migrations',
-  dbCredentials: { url: process.env['DATABASE_PATH'] ?? './capsule.db' },
+  dbCredentials: { url: process.env['DATABASE_PATH'] || './capsule.db' },
 })

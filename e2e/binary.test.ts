@@ -1,9 +1,9 @@
 import { Database } from 'bun:sqlite'
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { linkSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { connect, createServer } from 'node:net'
 import { join, resolve } from 'node:path'
-import { describe, expect, test } from 'vitest'
-import { giveAway, listFiles, makeFolder, runCapsule, startCapsule } from './support/binary'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { giveAway, listFiles, makeFolder, runCapsule, startCapsule, type Capsule } from './support/binary'
 
 const running = ['capsule.db', 'capsule.db-lock', 'capsule.db-shm', 'capsule.db-wal']
 
@@ -82,9 +82,101 @@ test('a port that is taken is named, and the start fails', async () => {
   const { code, stderr } = await runCapsule([], { folder, env: { PORT: String(port) } })
   await close()
 
-  expect(code).toBeGreaterThan(0)
+  expect(code).toBe(1)
   expect(stderr).toMatch(new RegExp(`^[^\\n]*\\b${port}\\b[^\\n]*\\n$`))
-  expect(listFiles(folder)).toEqual(['capsule.db'])
+  expect(listFiles(folder)).toEqual([])
+})
+
+test.each([
+  ['a HOST that is no name', { HOST: 'not a host' }, 78, /HOST="not a host" must be/],
+  ['a HOST of another machine', { HOST: '203.0.113.9' }, 1, /203\.0\.113\.9 is no address of this machine/],
+  ['an admin without a password', { ADMIN_EMAIL: 'ada@example.org' }, 78, /ADMIN_PASSWORD is missing/],
+])('a start that is refused for %s leaves nothing behind', async (_name, env, expected, sentence) => {
+  const folder = makeFolder()
+
+  const { code, stdout, stderr } = await runCapsule([], { folder, env: { PORT: '0', ...env } })
+
+  expect([code, stdout]).toEqual([expected, ''])
+  expect(stderr).toMatch(sentence)
+  expect(listFiles(folder)).toEqual([])
+})
+
+test('the first admin’s variables may be wrong once there is an admin, and not before', async () => {
+  const env = { ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD: 'a long sentence for a test' }
+  const gone = { ADMIN_EMAIL: env.ADMIN_EMAIL, ADMIN_PASSWORD_FILE: '/run/secrets/gone' }
+  const empty = await startCapsule()
+  await empty.stop()
+  const refused = await runCapsule([], { folder: empty.folder, env: { PORT: '0', ...gone } })
+  expect([refused.code, refused.stderr]).toEqual([78, expect.stringContaining('ADMIN_PASSWORD_FILE')])
+
+  const first = await startCapsule({ folder: empty.folder, env })
+  await first.stop()
+  const capsule = await startCapsule({ folder: first.folder, env: gone })
+
+  expect((await fetch(`${capsule.url}/healthz`)).status).toBe(200)
+  expect(await capsule.stop()).toBe(0)
+})
+
+test('a start on a public address prints it, builds the set-up link from it and says where it listens', async () => {
+  const capsule = await startCapsule({ env: { PUBLIC_URL: 'https://capsule.example.org' } })
+  await capsule.setupLink()
+
+  expect(capsule.stdout()).toContain('  address  https://capsule.example.org\n')
+  expect(capsule.stdout()).toContain(`  listens  ${capsule.url}\n`)
+  expect(capsule.stdout()).toContain('  set up   https://capsule.example.org/setup?token=')
+  expect(await capsule.stop()).toBe(0)
+})
+
+describe('an address that is asked for in an odd way', () => {
+  let capsule: Capsule
+
+  beforeAll(async () => {
+    capsule = await startCapsule({ env: { LOG_LEVEL: 'error', LOG_FORMAT: 'json' } })
+  })
+
+  afterAll(async () => {
+    expect(await capsule.stop()).toBe(0)
+    expect(capsule.stderr()).toBe('')
+  })
+
+  test.each([
+    ['PUT', '/api/notes', 405, 'GET, HEAD, POST'],
+    ['POST', '/healthz', 405, 'GET, HEAD'],
+    ['GET', '/logout', 405, 'POST'],
+    ['PUT', '/login', 405, 'GET, HEAD, POST'],
+    ['POST', '/about', 405, 'GET, HEAD'],
+    ['PUT', '/favicon.svg', 405, 'GET, HEAD'],
+    ['POST', '/nothing', 404, null],
+    ['PUT', '/nothing', 404, null],
+    ['PUT', '/api/nothing', 404, null],
+    ['HEAD', '/api/auth/ok', 200, null],
+    ['GET', '/api/notes//', 404, null],
+    ['GET', '/%zz', 404, null],
+    ['GET', '/api/%zz', 404, null],
+  ])('%s %s is answered with %i, and what it takes', async (method, path, status, allow) => {
+    const headers = { 'content-type': 'application/json' }
+    const response = await fetch(capsule.url + path, { method, headers, redirect: 'manual' })
+
+    expect([response.status, response.headers.get('allow')]).toEqual([status, allow])
+    const isApi = path.startsWith('/api/')
+    expect(response.headers.get('content-type')).toMatch(isApi ? /^application\/json/ : /^text\/html/)
+  })
+
+  test.each(['/api/auth/sign-in/email', '/login'])(
+    'a client that goes away in the middle is no error: %s',
+    async (path) => {
+      const type = path === '/login' ? 'application/x-www-form-urlencoded' : 'application/json'
+      const { port } = new URL(capsule.url)
+      const head = `POST ${path} HTTP/1.1\r\nHost: localhost:${port}\r\nOrigin: ${capsule.url}\r\nContent-Type: ${type}\r\n`
+      for (const rest of [
+        'Transfer-Encoding: chunked\r\n\r\nZZZ\r\nabc\r\n0\r\n\r\n',
+        'Transfer-Encoding: chunked\r\n\r\n5\r\nabcde\r\n',
+        'Content-Length: 50\r\n\r\nabc',
+      ])
+        await sendAndLeave(Number(port), head + rest)
+      expect((await fetch(`${capsule.url}/healthz`)).status).toBe(200)
+    },
+  )
 })
 
 describe('a DATABASE_PATH that cannot be ours', () => {
@@ -96,6 +188,41 @@ describe('a DATABASE_PATH that cannot be ours', () => {
     expectRefusal(await runCapsule([], { folder, env: { DATABASE_PATH: './data' } }), /folder/)
     expect(listFiles(folder)).toEqual(['data'])
     expect(listFiles(join(folder, 'data'))).toEqual([])
+  })
+
+  test('is refused when it is a link that leads to itself', async () => {
+    const folder = makeFolder()
+    symlinkSync('loop', join(folder, 'loop'))
+
+    expectRefusal(
+      await runCapsule([], { folder, env: { PORT: '0', DATABASE_PATH: 'loop' } }),
+      /loop is a link that leads round in a circle/,
+    )
+  })
+
+  test('is refused when it lies below a file, or its name is too long', async () => {
+    const folder = makeFolder()
+    writeFileSync(join(folder, 'txt.db'), '')
+    giveAway(join(folder, 'txt.db'))
+
+    for (const path of ['txt.db/x.db', 'x'.repeat(300)])
+      expectRefusal(
+        await runCapsule([], { folder, env: { PORT: '0', DATABASE_PATH: path } }),
+        /cannot be written \(E(NOTDIR|NAMETOOLONG)/,
+      )
+    expect(listFiles(folder)).toEqual(['txt.db'])
+  })
+
+  test('is refused by its second name while a server has it by the first', async () => {
+    const capsule = await startCapsule()
+    linkSync(join(capsule.folder, 'capsule.db'), join(capsule.folder, 'second.db'))
+
+    expectRefusal(
+      await runCapsule([], { folder: capsule.folder, env: { PORT: '0', DATABASE_PATH: 'second.db' } }),
+      /second\.db has 2 names/,
+    )
+    expect(capsule.files()).toEqual([...running, 'second.db'])
+    expect(await capsule.stop()).toBe(0)
   })
 
   test('is refused when it is in a folder that is not there', async () => {
@@ -154,6 +281,19 @@ function expectRefusal({ code, stdout, stderr }: Awaited<ReturnType<typeof runCa
   expect(stdout).toBe('')
   expect(stderr).toMatch(sentence)
   expect(stderr).toMatch(/^[^\n]+\n$/)
+}
+
+/** Writes what is given, waits until it has been read, and hangs up. */
+async function sendAndLeave(port: number, text: string): Promise<void> {
+  const socket = connect(port, '127.0.0.1')
+  const closed = new Promise((done) => {
+    socket.on('close', done)
+  })
+  socket.on('error', () => undefined)
+  socket.write(text)
+  await Bun.sleep(100)
+  socket.destroy()
+  await closed
 }
 
 async function takePort() {

@@ -55,6 +55,8 @@ describe('a note in the browser', () => {
   it('begins with an empty list that says what a note is and where to begin', async () => {
     await page.goto('/notes')
     await page.getByRole('heading', { name: 'No notes yet' }).waitFor()
+    expect(await page.getByLabel('Search notes').count()).toBe(0)
+    expect(await page.getByRole('link', { name: 'Write a note' }).count()).toBe(0)
     await look(ada, 'notes-empty')
     await page.getByRole('link', { name: 'Write the first note' }).click()
     await page.waitForURL('**/notes/new')
@@ -260,6 +262,7 @@ describe('the editor', () => {
     await call('DELETE', path)
     await menu('Save').click()
     await page.getByText('This note was deleted meanwhile. Your text is still here.').waitFor()
+    expect(await menu('Save').count()).toBe(0)
     await look(ada, 'note-edit-deleted')
     await menu('Save as a new note').click()
     await page.locator('.prose', { hasText: 'Rescued' }).waitFor()

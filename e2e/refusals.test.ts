@@ -64,7 +64,21 @@ describe('a page that a person can read', () => {
     await page.getByLabel('Text').fill('a'.repeat(20_000))
     expect(await save()).toBe(413)
     expect(await heading()).toBe('This is larger than 20,000 bytes.')
+    expect(await page.title()).toBe('This is larger than 20,000 bytes · Capsule')
     await look(ada, 'refused-413')
+    await page.goBack()
+    expect(await page.getByLabel('Text').inputValue()).toHaveLength(20_000)
+  })
+
+  it('answers a form of another site', async () => {
+    await page.setContent(
+      `<form method="post" action="${capsule.url}/notes/new"><input name="title" value="Foreign"><button>Send</button></form>`,
+    )
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByRole('button', { name: 'Send' }).click()
+    expect((await answer).status()).toBe(403)
+    expect(await heading()).toContain('a page of another site')
+    await look(ada, 'refused-other-site')
   })
 
   it('answers a name that it does not know, with the line to set', async () => {

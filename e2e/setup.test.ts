@@ -30,6 +30,7 @@ it('somebody sets up an instance, signs out, signs in, and moves the one file to
   await page.getByRole('button', { name: 'Create the workspace' }).click()
   await page.getByText('with nothing after the host').waitFor()
   expect(await page.getByLabel('Your name').inputValue()).toBe(admin.name)
+  await page.getByText('Type it again').waitFor()
   await look(ada, 'setup-refused')
   expect(ada.takeProblems()).toHaveLength(1)
 
@@ -60,7 +61,7 @@ it('somebody sets up an instance, signs out, signs in, and moves the one file to
     headers: foreign,
     data: { email, password },
   })
-  expect([crossSite.status(), await crossSite.json()]).toMatchObject([403, { code: 'INVALID_ORIGIN' }])
+  expect([crossSite.status(), await crossSite.json()]).toMatchObject([403, { code: 'FORBIDDEN' }])
   const crossForm = await page.request.post('/logout', { headers: foreign, form: {} })
   expect(crossForm.status()).toBe(403)
   expect((await page.request.get('/logout')).status()).toBe(405)

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { identity } from '../src/app'
 
@@ -14,6 +14,7 @@ const targets = [
   'windows-x64',
 ]
 
+rmSync(folder, { recursive: true, force: true })
 const { exited } = Bun.spawn(
   [
     process.execPath,

@@ -3,13 +3,7 @@
 
 export ASTRO_TELEMETRY_DISABLED=1
 
-# hash_files: one hash over the names on stdin and what the files hold.
-hash_files() {
-  local paths
-  paths=$(LC_ALL=C sort)
-  { printf '%s\n' "$paths"; printf '%s\n' "$paths" | git hash-object --no-filters --stdin-paths; } |
-    git hash-object --no-filters --stdin
-}
+. scripts/stamp.sh
 
 # has_stamp FILE TEXT: true when the stamp FILE holds TEXT.
 has_stamp() {
@@ -26,9 +20,11 @@ use_bun() {
     if [ "$("$bun" --version 2>/dev/null)" != "$version" ]; then
       echo "Getting Bun $version by npm" >&2
       mkdir -p "$home"
-      npm install --prefix "$home" --no-save --no-audit --no-fund --loglevel=error "bun@$version" >&2
+      # Whatever fails in here ends below, in a sentence.
+      npm install --prefix "$home" --no-save --no-audit --no-fund --loglevel=error "bun@$version" >&2 || true
       # Some settings of npm skip install scripts; the one of Bun puts its executable in place.
-      [ "$("$bun" --version 2>/dev/null)" = "$version" ] || (cd "$home/node_modules/bun" && node install.js >&2)
+      [ "$("$bun" --version 2>/dev/null)" = "$version" ] ||
+        (cd "$home/node_modules/bun" 2>/dev/null && node install.js >&2) || true
     fi
     export PATH="$home/node_modules/.bin:$PATH"
   fi

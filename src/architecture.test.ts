@@ -245,7 +245,7 @@ test.each([
   ['src/lib/feature.ts', `import type { Component } from 'vue'`],
   ['src/lib/server/db.ts', `import { Database } from 'bun:sqlite'`],
   ['src/lib/server/http.ts', `import type { APIRoute } from 'astro'`],
-  ['src/commands/serve.ts', `import { createApp } from 'astro/app/entrypoint'`],
+  ['src/commands/astro-app.ts', `import { createApp } from 'astro/app/entrypoint'`],
   [
     'src/middleware.ts',
     `import { sequence } from 'astro:middleware'\nimport { gate } from '@/lib/server/middleware/gate'`,

@@ -8,6 +8,11 @@ const commands: Record<string, LazyCommand> = {
     summary: 'brings the database to this version',
     load: async () => (await import('@/commands/migrate')).migrate,
   },
+  user: { summary: 'looks after accounts', load: async () => (await import('@/commands/user')).user },
+  mails: {
+    summary: 'shows messages that hold a link',
+    load: async () => (await import('@/commands/mails')).mails,
+  },
   config: {
     summary: 'shows the environment in force',
     load: async () => (await import('@/commands/config')).config,

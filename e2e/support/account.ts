@@ -22,5 +22,5 @@ export async function setUp(page: Page): Promise<void> {
 export async function signIn(page: Page, password = admin.password): Promise<void> {
   await page.getByLabel('E-mail').fill(admin.email)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }

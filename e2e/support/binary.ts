@@ -36,6 +36,8 @@ export type Launch = {
   env?: Record<string, string>
   /** Another program with its first arguments, run by the user of the tests; the copy of `dist/capsule` by default. */
   program?: string[]
+  /** What stands on standard input; nothing by default. */
+  input?: string
 }
 
 export type Finished = { code: number; stdout: string; stderr: string }
@@ -89,7 +91,8 @@ export function listFiles(folder: string): string[] {
 export async function startCapsule(launch: Launch = {}): Promise<Capsule> {
   const folder = launch.folder ?? makeFolder()
   const run = spawn([], { ...launch, folder, env: { PORT: '0', ...launch.env } })
-  const [, url = ''] = await run.stdout.find(/(http:\/\/localhost:\d+)\s/)
+  // The address that people open stands before the one it listens on, where the two differ.
+  const [, url = ''] = await run.stdout.find(/(?:address|listens) +(http:\/\/localhost:\d+)\n(?! +listens)/)
 
   return {
     url,
@@ -123,11 +126,11 @@ export async function runCapsule(args: string[], launch: Launch = {}): Promise<F
   return { code, stdout: run.stdout.text(), stderr: run.stderr.text() }
 }
 
-function spawn(args: string[], { folder, env, program }: Launch & { folder: string }) {
+function spawn(args: string[], { folder, env, program, input }: Launch & { folder: string }) {
   const child = Bun.spawn([...(program ?? [copyBinary()]), ...args], {
     cwd: folder,
     env: { PATH: '/usr/local/bin:/usr/bin:/bin', HOME: folder, ...env },
-    stdin: 'ignore',
+    stdin: input === undefined ? 'ignore' : new Blob([input]),
     stdout: 'pipe',
     stderr: 'pipe',
     ...(program ? {} : stranger),

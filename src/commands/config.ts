@@ -4,7 +4,10 @@ import { readConfig, showConfig } from '@/lib/server/config'
 export const config: Command = {
   example: 'PORT=8080 capsule config',
   run: ({ identity, env }) => {
-    const rows = showConfig(readConfig(identity, env), identity)
+    const inForce = readConfig(identity, env)
+    const rows = showConfig(inForce, identity)
+    for (const problem of inForce.adminProblems ?? [])
+      process.stderr.write(`Without an admin the start is refused: ${problem}\n`)
     return print(rows.map(([name, value]) => `${name.padEnd(16)}${value}`).join('\n'))
   },
 }

@@ -1,7 +1,9 @@
 import { features, identity } from '@/app'
 import { createAdminFromEnvironment, issueSetupToken } from '@/features/accounts/setup.server'
+import { warnOfOpenDoorWithoutMail } from '@/features/mails/mails.server'
 import { print } from '@/lib/server/command'
 import { readConfig } from '@/lib/server/config'
+import { startWorker } from '@/lib/server/jobs-worker'
 import { readMigrations } from '@/lib/server/migrate'
 import { startInstance } from '@/lib/server/start'
 
@@ -15,5 +17,11 @@ export async function develop(env: Record<string, string | undefined>): Promise<
   await createAdminFromEnvironment()
   const token = issueSetupToken()
   if (token) print(`Set up: http://localhost:${config.PORT}/setup?token=${token}`)
-  return stop
+  warnOfOpenDoorWithoutMail()
+  const worker = await startWorker()
+  return () => {
+    // A restart does not wait: the job under way keeps its lease and is tried again.
+    void worker.stop(0)
+    stop()
+  }
 }

@@ -1,15 +1,19 @@
-import { createApp } from 'astro/app/entrypoint'
+import { existsSync } from 'node:fs'
 import { createAdminFromEnvironment, issueSetupToken } from '@/features/accounts/setup.server'
+import { warnOfOpenDoorWithoutMail } from '@/features/mails/mails.server'
+import { hasAdmin } from '@/lib/server/admins'
 import { openClientFiles } from '@/lib/server/client-files'
 import { print, type Command, type Program } from '@/lib/server/command'
-import { readConfig, type Config } from '@/lib/server/config'
-import { listeningOrigin } from '@/lib/server/address'
+import { assertFirstAdmin, readConfig } from '@/lib/server/config'
 import { instance } from '@/lib/server/instance'
-import { listen } from '@/lib/server/listen'
+import { startWorker } from '@/lib/server/jobs-worker'
+import { assertCanListen, listen } from '@/lib/server/listen'
 import { configureLog, log } from '@/lib/server/log'
 import { readAddress, startInstance } from '@/lib/server/start'
+import { openApp } from './astro-app'
+import { greet } from './greeting'
 
-/** How long requests under way may take once the process was asked to stop. */
+/** How long requests and the job under way may take once the process was asked to stop. */
 const GRACE_MS = 10_000
 
 export const serve: Command = {
@@ -17,15 +21,27 @@ export const serve: Command = {
   run: async (program) => {
     const config = readConfig(program.identity, program.env)
     configureLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT })
+    if (!existsSync(config.DATABASE_PATH)) assertFirstAdmin(config)
+    await assertCanListen(config)
     const stopped = nextStopSignal()
     const { applied, stop } = startInstance({ ...program, config, migrations: program.embedded.migrations })
     try {
       const listener = await open(program)
       for (const name of applied) log('info', 'migration applied', { name })
       instance().address = readAddress(listener.port)
-      print(greeting(program, config, listener.port))
+      print(
+        greet({
+          title: `${program.identity.name} ${program.embedded.version}`,
+          config,
+          port: listener.port,
+          origin: instance().address.origins[0],
+          setupToken: issueSetupToken(),
+        }),
+      )
+      warnOfOpenDoorWithoutMail()
+      const worker = await startWorker()
       await stopped
-      await listener.stop(GRACE_MS)
+      await Promise.all([listener.stop(GRACE_MS), worker.stop(GRACE_MS)])
     } finally {
       stop()
     }
@@ -34,22 +50,11 @@ export const serve: Command = {
 }
 
 async function open({ embedded }: Program) {
-  const app = createApp()
-  loadPagesOnce(app.manifest)
+  const render = openApp()
   const files = await openClientFiles(embedded)
+  if (!hasAdmin()) assertFirstAdmin(instance().config)
   await createAdminFromEnvironment()
-  return listen({
-    files,
-    render: (request, options) => app.render(request, { ...options, addCookieHeader: true }),
-  })
-}
-
-/** Astro imports a page's module anew for every request: kept, that takes 20 µs off each answer. */
-function loadPagesOnce({ pageMap }: ReturnType<typeof createApp>['manifest']): void {
-  for (const [path, load] of pageMap ?? []) {
-    let module: ReturnType<typeof load> | undefined
-    pageMap?.set(path, () => (module ??= load()))
-  }
+  return listen({ files, render })
 }
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
@@ -64,30 +69,4 @@ function nextStopSignal(): Promise<void> {
     })
   }
   return promise
-}
-
-function greeting({ identity, embedded }: Program, config: Config, port: number): string {
-  const address = listeningOrigin(config.HOST, port)
-  const lines = [
-    `${identity.name} ${embedded.version}`,
-    `  file     ${config.DATABASE_PATH}`,
-    `  address  ${address}`,
-    ...setUpLines(config, address, port),
-  ]
-  return lines.join('\n')
-}
-
-function setUpLines({ HOST }: Config, address: string, port: number): string[] {
-  const token = issueSetupToken()
-  if (token === null) return []
-  const isHere = HOST === '127.0.0.1' || HOST === 'localhost' || HOST === '::1'
-  return [
-    `  set up   ${address}/setup?token=${token}`,
-    '',
-    'Open the set-up link once, in a browser on this machine. On a box without a screen, from your own machine:',
-    `  ssh -L ${port}:localhost:${port} you@this-box`,
-    ...(isHere
-      ? ['or let other machines in, and put its address in place of localhost:', '  HOST=0.0.0.0']
-      : []),
-  ]
 }

@@ -114,8 +114,8 @@ const conditions: ((arrow: Arrow) => string | false)[] = [
   ({ place, target, from }) =>
     place === 'command' &&
     target === 'astro' &&
-    from.path !== 'src/commands/serve.ts' &&
-    'of the commands only serve.ts knows Astro',
+    from.path !== 'src/commands/astro-app.ts' &&
+    'of the commands only astro-app.ts knows Astro',
   ({ target, from, place }) =>
     target === 'sqlite' &&
     place === 'server' &&

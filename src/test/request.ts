@@ -17,6 +17,8 @@ type Options = {
   /** Sent as JSON; a string goes as it is. */
   body?: unknown
   headers?: Record<string, string>
+  /** Aborted when the client has gone away. */
+  signal?: AbortSignal
 }
 
 export type Answer = { status: number; body: unknown; headers: Headers }
@@ -34,7 +36,12 @@ export async function send(
   const cookie = options.cookie ?? (options.as && openSession(options.as).cookie)
   if (cookie) headers.set('cookie', cookie)
   const body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body)
-  const request = new Request(url, { method, headers, ...(options.body !== undefined && { body }) })
+  const request = new Request(url, {
+    method,
+    headers,
+    ...(options.body !== undefined && { body }),
+    ...(options.signal && { signal: options.signal }),
+  })
   const context = createContext({
     request,
     params: options.params ?? {},
@@ -54,9 +61,10 @@ export async function send(
   const response = await onRequest(context, async () => handler(context))
   if (!(response instanceof Response)) throw new Error('The middleware gave no response.')
   const text = await response.text()
+  const isJson = response.headers.get('content-type')?.includes('json')
   return {
     status: response.status,
-    body: text === '' ? undefined : JSON.parse(text),
+    body: text === '' ? undefined : isJson ? JSON.parse(text) : text,
     headers: response.headers,
   }
 }

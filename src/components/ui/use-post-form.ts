@@ -27,8 +27,9 @@ export function usePostForm<S extends z.ZodType<unknown, GenericObject>>(
     event.preventDefault()
     if (isPending.value) return
     isPending.value = true
-    const { valid } = await validate()
-    if (valid) return root.value?.$el.submit()
+    const { errors: found } = await validate()
+    // What is wrong at no field cannot be shown here: the page says it.
+    if (Object.keys(found).every((path) => path === '')) return root.value?.$el.submit()
     isPending.value = false
     await focusInvalid()
   }

@@ -1,20 +1,7 @@
 import { z } from 'zod'
+import { Email, NewPassword } from '@/lib/account-fields'
 import { toOrigin } from '@/lib/origin'
-import { passwordLimits } from '@/lib/password-limits'
-import { neededLine, text } from '@/lib/text'
-
-const Email = z
-  .string({ error: 'The e-mail address must be text.' })
-  .trim()
-  .toLowerCase()
-  .min(1, 'The e-mail address is missing.')
-  .max(254, 'The e-mail address is too long.')
-  .pipe(z.email('This is not an e-mail address.'))
-
-const NewPassword = text('The password', { max: passwordLimits.max }).min(
-  passwordLimits.min,
-  `Take at least ${passwordLimits.min} characters. A sentence is easy to remember.`,
-)
+import { neededLine } from '@/lib/text'
 
 export const SignIn = z.strictObject({
   email: Email,

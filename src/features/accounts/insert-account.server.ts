@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
 import type { Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { account, user } from '@/lib/server/schema/accounts'
+import { findAccountByEmail } from './find-account.server'
 
 /** An account to be: `email` in lower case, `passwordHash` made before the transaction, or null for none yet. */
 export type NewAccount = {
@@ -14,14 +14,15 @@ export type NewAccount = {
 
 /**
  * Makes an account and its password's row inside the transaction of what it is for, and returns its id. Throws
- * `conflict` when the address has one: a door where strangers knock asks `hasAccount` first and does not tell.
+ * `conflict` when the address has one: a door where strangers knock asks `findAccountByEmail` first and does not tell.
  */
 export function insertAccount(
   tx: Transaction,
   { name, email, passwordHash, emailVerified, role = 'user' }: NewAccount,
   now: Date,
 ): string {
-  if (hasAccount(tx, email)) throw new AppError('conflict', 'There is an account with this address already.')
+  if (findAccountByEmail(email))
+    throw new AppError('conflict', 'There is an account with this address already.')
   const id = Bun.randomUUIDv7()
   const times = { createdAt: now, updatedAt: now }
   tx.insert(user)
@@ -29,10 +30,6 @@ export function insertAccount(
     .run()
   if (passwordHash !== null) insertCredential(tx, id, passwordHash, now)
   return id
-}
-
-export function hasAccount(tx: Transaction, email: string): boolean {
-  return tx.select({ id: user.id }).from(user).where(eq(user.email, email)).get() !== undefined
 }
 
 /** The row that Better Auth signs in by: an account has at most one. */

@@ -27,12 +27,16 @@ export function assertSelf(actor: Actor): void {
     throw new AppError('forbidden', 'This is for the person alone. Stop acting as them first.')
 }
 
-/** Proves the session by the account's password. Throws `bad_input` at `password`, `limited` or `busy`. */
-export async function proveByPassword(actor: Actor, password: string, now = new Date()): Promise<void> {
+/**
+ * Proves the session by the account's password and returns the actor as proved. Throws `forbidden` for an impersonator,
+ * `bad_input` at `password`, `limited` or `busy`.
+ */
+export async function proveByPassword(actor: Actor, password: string, now = new Date()): Promise<Actor> {
   assertSelf(actor)
   await assertPassword(actor.accountId, password)
-  if (!actor.session) return
+  if (!actor.session) return actor
   database().update(session).set({ provedAt: now }).where(eq(session.id, actor.session.id)).run()
+  return { ...actor, session: { ...actor.session, provedAt: now.getTime() } }
 }
 
 /** Throws `bad_input` at `field` for a wrong password, `limited` after ten within a minute. */

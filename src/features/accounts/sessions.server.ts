@@ -11,6 +11,8 @@ export function endSessions(tx: Transaction, accountId: string, keep?: string): 
   tx.delete(session)
     .where(keep === undefined ? own : and(own, ne(session.id, keep)))
     .run()
+  // What somebody opened as another account, by a session that may not have been theirs.
+  tx.delete(session).where(eq(session.impersonatedBy, accountId)).run()
   // Better Auth's own rows: `trust-device-…` and `2fa-…` hold the account's id.
   tx.delete(verification)
     .where(

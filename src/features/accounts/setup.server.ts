@@ -1,13 +1,15 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { AppError } from '@/lib/server/errors'
-import { transaction, type Transaction } from '@/lib/server/db'
+import { transaction } from '@/lib/server/db'
 import { instance } from '@/lib/server/instance'
+import { log } from '@/lib/server/log'
 import { hashPassword } from '@/lib/server/password'
-import { account, user } from '@/lib/server/schema/accounts'
-import { member, organization } from '@/lib/server/schema/workspaces'
+import { assertGoodPassword, findWeakness } from '@/lib/server/password-policy'
 import { deleteSetting, findSetting, setSetting } from '@/lib/server/settings'
 import { hasAdmin } from '@/lib/server/admins'
+import { insertWorkspace } from '@/lib/server/workspaces'
 import type { SetUp } from './accounts.schema'
+import { insertAccount } from './insert-account.server'
 
 /** A new one-time token for the set-up link, which ends the one before it; null once there is an admin. */
 export function issueSetupToken(): string | null {
@@ -28,9 +30,13 @@ export function asksForAddress(): boolean {
   return instance().config.PUBLIC_URL === undefined
 }
 
-/** Makes the first admin and workspace by the set-up link. Throws `forbidden` when the link was used or replaced. */
+/**
+ * Makes the first admin and workspace by the set-up link. Throws `forbidden` when the link was used or replaced, or
+ * `bad_input` at `password` for a weak one.
+ */
 export async function setUp({ token, ...input }: SetUp): Promise<void> {
   assertToken(token)
+  await assertGoodPassword(input.password, input)
   await createFirstAdmin(input, () => assertToken(token))
 }
 
@@ -39,11 +45,16 @@ function assertToken(token: string): void {
   throw new AppError('forbidden', 'This set-up link was used or replaced. Restart Capsule for a new one.')
 }
 
-/** The same from the environment, for a box without a browser. Does nothing once there is an admin. */
+/**
+ * The same from the environment, for a box without a browser. Does nothing once there is an admin. A weak password is
+ * warned of: a start is not refused for it.
+ */
 export async function createAdminFromEnvironment(): Promise<boolean> {
   const { ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = instance().config
   if (!email || !password || hasAdmin()) return false
   const name = email.split('@')[0] ?? email
+  const weakness = await findWeakness(password, { email, name })
+  if (weakness) log('warn', `ADMIN_PASSWORD is easily guessed: ${weakness} Change it after signing in.`)
   await createFirstAdmin({ name, email: email.toLowerCase(), password, workspace: 'Home' }, () => undefined)
   return true
 }
@@ -52,43 +63,17 @@ type FirstAdmin = Omit<SetUp, 'token'>
 
 /** The hash comes first: everything after it is one transaction, which `check` may still stop. */
 async function createFirstAdmin(input: FirstAdmin, check: () => void, now = new Date()): Promise<void> {
-  const hash = await hashPassword(input.password)
+  const { name, email } = input
+  const passwordHash = await hashPassword(input.password)
   transaction((tx) => {
     check()
-    const userId = insertAdmin(tx, input, hash, now)
-    insertWorkspace(tx, input.workspace, userId, now)
+    const admin = { name, email, passwordHash, emailVerified: true, role: 'admin' } as const
+    insertWorkspace(tx, input.workspace, insertAccount(tx, admin, now), now)
     if (input.publicUrl) setSetting(tx, 'public_url', input.publicUrl)
     deleteSetting(tx, 'setup_token')
   })
   const { address } = instance()
   instance().address = { origins: input.publicUrl ? [input.publicUrl] : address.origins, open: false }
-}
-
-function insertAdmin(tx: Transaction, { name, email }: FirstAdmin, hash: string, now: Date): string {
-  const id = Bun.randomUUIDv7()
-  const times = { createdAt: now, updatedAt: now }
-  tx.insert(user)
-    .values({ id, name, email, emailVerified: true, role: 'admin', ...times })
-    .run()
-  tx.insert(account)
-    .values({
-      id: Bun.randomUUIDv7(),
-      userId: id,
-      accountId: id,
-      providerId: 'credential',
-      password: hash,
-      ...times,
-    })
-    .run()
-  return id
-}
-
-function insertWorkspace(tx: Transaction, name: string, ownerId: string, now: Date): void {
-  const id = Bun.randomUUIDv7()
-  tx.insert(organization).values({ id, name, slug: id, createdAt: now }).run()
-  tx.insert(member)
-    .values({ id: Bun.randomUUIDv7(), organizationId: id, userId: ownerId, role: 'owner', createdAt: now })
-    .run()
 }
 
 function sha256(text: string): Buffer {

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { auth, openAuthPaths } from '@/lib/server/auth'
 import { database } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
@@ -50,6 +50,16 @@ describe('the set-up link', () => {
     expect(database().select().from(user).all()).toEqual([])
   })
 
+  it('refuses a password that is easily guessed, and stays good', async () => {
+    const token = issueSetupToken() ?? ''
+    for (const weak of ['unbelievable', 'ada@example.org 1']) {
+      await expect(setUp({ ...input(token), password: weak })).rejects.toMatchObject({
+        issues: [{ path: 'password' }],
+      })
+    }
+    expect([isSetupToken(token), database().select().from(user).all()]).toEqual([true, []])
+  })
+
   it('keeps only a hash of itself in the file', () => {
     const token = issueSetupToken() ?? ''
     expect(findSetting('setup_token')).toMatch(/^[0-9a-f]{64}$/)
@@ -90,10 +100,23 @@ describe('the environment’s admin', () => {
     expect(await createAdminFromEnvironment()).toBe(true)
     expect(await createAdminFromEnvironment()).toBe(false)
     const page = from('203.0.113.7')
-    const headers = await signIn(page, { email: 'grace@example.org', password: 'a long sentence' })
+    const { headers } = await signIn(page, { email: 'grace@example.org', password: 'a long sentence' })
     expect(headers.getSetCookie()[0]).toMatch(
       /^__Secure-capsule\.session_token=[^;]+; Max-Age=604800; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     )
+  })
+})
+
+describe('the environment’s admin with a password that is easily guessed', () => {
+  useInstance({ ADMIN_EMAIL: 'grace@example.org', ADMIN_PASSWORD: 'unbelievable' })
+
+  it('is made all the same, with a warning', async () => {
+    const written: string[] = []
+    const spy = vi.spyOn(process.stderr, 'write').mockImplementation((line) => written.push(String(line)) > 0)
+    expect(await createAdminFromEnvironment()).toBe(true)
+    spy.mockRestore()
+    expect(written.join('')).toContain('ADMIN_PASSWORD is easily guessed: This is one of the most used')
+    expect(written.join('')).not.toContain('unbelievable')
   })
 })
 
@@ -171,7 +194,9 @@ describe('the door to Better Auth', () => {
     expect(outcomes.slice(10)).toEqual(['limited', 'limited'])
     const elsewhere = from('198.51.100.1')
     expect(
-      (await signIn(elsewhere, { email: 'ada@example.org', password: 'a long sentence' })).getSetCookie(),
+      (
+        await signIn(elsewhere, { email: 'ada@example.org', password: 'a long sentence' })
+      ).headers.getSetCookie(),
     ).not.toEqual([])
   })
 })

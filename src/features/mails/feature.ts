@@ -1,3 +1,7 @@
 import type { Feature } from '@/lib/feature'
 
-export const mails: Feature = { name: 'mails' }
+export const mails: Feature = {
+  name: 'mails',
+  jobs: async () => (await import('./mail-jobs.server')).mailJobs,
+  personalData: async () => (await import('./mail-export.server')).exportMails,
+}

@@ -1,18 +1,47 @@
+import { z } from 'zod'
+import { wholeNumber } from '@/lib/text'
+
 /** Whom a message goes to, and which account and workspace it belongs to. */
 type Envelope = { recipient: string; accountId?: string; workspaceId?: string }
 
 /** What happened to an account, for the notice that tells its owner. */
-export type SecurityEvent =
-  | 'password_changed'
-  | 'password_reset'
-  | 'email_changed'
-  | 'two_factor_enabled'
-  | 'two_factor_disabled'
-  | 'backup_codes_made'
-  | 'backup_code_used'
-  | 'passkey_added'
-  | 'passkey_deleted'
-  | 'account_deleted'
+export const SecurityEvent = z.enum([
+  'password_changed',
+  'password_reset',
+  'email_changed',
+  'two_factor_enabled',
+  'two_factor_disabled',
+  'backup_codes_made',
+  'backup_code_used',
+  'passkey_added',
+  'passkey_deleted',
+  'account_deleted',
+])
+export type SecurityEvent = z.infer<typeof SecurityEvent>
+
+/** What each template needs. It is kept as JSON; `hasLink` outlives the link itself. */
+export const MailContent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('verification'), name: z.string() }),
+  z.object({ kind: z.literal('password_reset'), name: z.string() }),
+  z.object({ kind: z.literal('email_change'), name: z.string(), newEmail: z.string() }),
+  z.object({ kind: z.literal('email_change_consent'), name: z.string(), newEmail: z.string() }),
+  z.object({
+    kind: z.literal('invitation'),
+    inviter: z.string(),
+    workspace: z.string(),
+    role: z.string(),
+  }),
+  z.object({ kind: z.literal('welcome'), name: z.string(), hasLink: z.boolean() }),
+  z.object({ kind: z.literal('account_exists'), name: z.string(), hasLink: z.boolean() }),
+  z.object({
+    kind: z.literal('security_notice'),
+    name: z.string(),
+    event: SecurityEvent,
+    hasLink: z.boolean(),
+  }),
+])
+export type MailContent = z.infer<typeof MailContent>
+export type MailKind = MailContent['kind']
 
 /** Every message that this app writes, with what its template needs. `link` is a path; it is erased once it was sent. */
 export type NewMail = Envelope &
@@ -26,3 +55,31 @@ export type NewMail = Envelope &
     | { kind: 'account_exists'; name: string; link?: string }
     | { kind: 'security_notice'; name: string; event: SecurityEvent; link?: string }
   )
+
+export const MailStatus = z.enum(['queued', 'sent', 'failed'], {
+  error: 'The status must be "queued", "sent" or "failed".',
+})
+export type MailStatus = z.infer<typeof MailStatus>
+
+export const ListMails = z.strictObject({
+  status: MailStatus.optional(),
+  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
+})
+export type ListMails = z.output<typeof ListMails>
+
+/** A message as a list shows it. Times are ISO 8601 UTC. The link itself is never part of it. */
+export type MailItem = {
+  id: string
+  kind: string
+  recipient: string
+  status: MailStatus
+  attempts: number
+  lastError: string | null
+  hasLink: boolean
+  createdAt: string
+  sentAt: string | null
+}
+
+/** One message with what it says; a link in it is covered. */
+export type MailDetail = MailItem & { subject: string; text: string; canSend: boolean }

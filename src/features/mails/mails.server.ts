@@ -1,6 +1,7 @@
-import { enqueueJob } from '@/lib/server/jobs'
-import { instance } from '@/lib/server/instance'
 import type { Transaction } from '@/lib/server/db'
+import { instance } from '@/lib/server/instance'
+import { enqueueJob } from '@/lib/server/jobs'
+import { log } from '@/lib/server/log'
 import { mails } from '@/lib/server/schema/mails'
 import type { NewMail } from './mails.schema'
 
@@ -18,12 +19,52 @@ export function queueMail(tx: Transaction, mail: NewMail, now: Date): string {
       recipient,
       accountId,
       workspaceId,
-      data: JSON.stringify(data),
+      data: JSON.stringify({ ...data, hasLink: link !== undefined }),
       link: link === undefined ? null : `${instance().address.origins[0]}${link}`,
       createdAt: now,
     })
     .run()
-  if (instance().config.SMTP_URL !== undefined)
-    enqueueJob(tx, { kind: 'send_mail', payload: { mailId: id } }, now)
+  // A command may not know the server's SMTP_URL: the job asks again.
+  if (hasMailServer() || instance().isCommand) enqueueSending(tx, id, now)
+  else sayWhereMailIs()
   return id
+}
+
+/** True when SMTP_URL names a server: without one messages wait in the outbox. */
+export function hasMailServer(): boolean {
+  return instance().config.SMTP_URL !== undefined
+}
+
+/** One message has one job: adding it twice adds it once. */
+export function enqueueSending(tx: Transaction, mailId: string, now: Date): void {
+  enqueueJob(tx, { kind: 'send_mail', payload: { mailId }, key: sendingKey(mailId) }, now)
+}
+
+export function sendingKey(mailId: string): string {
+  return `send_mail:${mailId}`
+}
+
+/** For the start: whoever signs up has to confirm an address, and the link has to reach them somehow. */
+export function warnOfOpenDoorWithoutMail(): void {
+  if (instance().config.REGISTRATION !== 'open' || hasMailServer()) return
+  log(
+    'warn',
+    'REGISTRATION is open without a mail server: confirmation links are in the outbox',
+    whereMailIs(),
+  )
+}
+
+let isSaid = false
+
+/** Once in the life of the process. */
+function sayWhereMailIs(): void {
+  if (isSaid) return
+  isSaid = true
+  log('warn', 'there is no mail server: messages and their links stay in the outbox', whereMailIs())
+}
+
+function whereMailIs() {
+  const { address, identity } = instance()
+  const page = `${address.origins[0]}/admin/mails`
+  return { page, command: `${identity.command} mails`, fix: 'set SMTP_URL' }
 }

@@ -14,5 +14,6 @@ export const notes: Feature = {
     },
     { label: 'Find a note', href: '/notes', description: 'By any word in it, or by a tag', icon: Search },
   ],
+  personalData: async () => (await import('./note-export.server')).exportNotes,
   demo: async () => (await import('./notes.demo')).seedNotes,
 }

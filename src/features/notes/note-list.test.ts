@@ -27,6 +27,16 @@ async function list(as: Member, query: Record<string, string> = {}) {
   return { status, issues, titles: data?.map(({ title }) => title), hits: data, next: page?.next ?? null }
 }
 
+/** A thousand notes that hold “rye”, all alike. */
+function addThousand(author: Member, title: string): void {
+  database().$client.run(
+    `INSERT INTO notes (id, workspace_id, author_id, visibility, title, sort_title, excerpt, created_at, updated_at, body)
+      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
+      SELECT ?1 || i, ?2, ?3, 'workspace', ?1 || ' ' || i, '', '', i, i, 'with rye' FROM n`,
+    [title, author.workspace.id, author.accountId],
+  )
+}
+
 /** Every title, page by page. */
 async function listAll(as: Member, query: Record<string, string>): Promise<string[]> {
   const titles: string[] = []
@@ -219,14 +229,43 @@ describe('GET /api/notes?q=', () => {
     expect(await listAll(member, { q: 'rye' })).toEqual(titles)
   })
 
-  it('ranks within the newest thousand hits', async () => {
+  it('ranks within the newest thousand hits, and goes on with the older ones, each once', async () => {
     const { member } = buildWorkspace()
-    await write(member, 0, { title: 'Rye rye rye' })
-    const { $client } = database()
-    $client.run(`INSERT INTO notes (id, workspace_id, author_id, visibility, title, sort_title, excerpt, created_at, updated_at, body)
-      WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000)
-      SELECT 'id' || i, '${member.workspace.id}', '${member.accountId}', 'workspace', 'Bread ' || i, '', '', i, i, 'with rye' FROM n`)
-    expect((await list(member, { q: 'rye' })).titles).not.toContain('Rye rye rye')
+    const oldest = await write(member, 0, { title: 'Rye rye rye' })
+    for (const day of [1, 2, 3, 4]) await write(member, day, { body: 'rye' })
+    await markNote(member, oldest.id, 'pin')
+    await updateNote(member, oldest.id, { body: 'rye' }, 1)
+    addThousand(member, 'Bread')
+
+    const first = await list(member, { q: 'rye', limit: '100' })
+    expect(first.titles).not.toContain('Rye rye rye')
+    addThousand(member, 'Later')
+    const titles = [...(first.titles ?? [])]
+    let cursor = first.next
+    while (cursor !== null) {
+      const page = await list(member, { q: 'rye', limit: '67', cursor })
+      titles.push(...(page.titles ?? []))
+      cursor = page.next
+    }
+
+    const earlier = titles.filter((title) => !title.startsWith('Later'))
+    expect(earlier.slice(1000)).toEqual(['Note 4', 'Note 3', 'Note 2', 'Note 1', 'Rye rye rye'])
+    expect(new Set(earlier).size).toBe(1005)
+    expect(new Set(titles).size).toBe(titles.length)
+  }, 20_000)
+
+  it('ends with the newest thousand hits where there are no more', async () => {
+    const { member } = buildWorkspace()
+    addThousand(member, 'Bread')
+    await write(member, 0, { title: 'Of no interest' })
+    const titles: string[] = []
+    let cursor: string | null = null
+    do {
+      const page = await list(member, { q: 'rye', limit: '100', ...(cursor !== null && { cursor }) })
+      titles.push(...(page.titles ?? []))
+      cursor = page.next
+    } while (cursor !== null)
+    expect([titles.length, new Set(titles).size]).toEqual([1000, 1000])
   })
 
   it('follows every change of a note', async () => {

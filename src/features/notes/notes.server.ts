@@ -4,16 +4,27 @@ import { prepared, transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { user } from '@/lib/server/schema/accounts'
 import { notes, noteTags } from '@/lib/server/schema/notes'
+import { activateWorkspace, asMemberOf } from '@/lib/server/workspaces'
 import { excerptOf, renderMarkdown } from './markdown.server'
 import { isVisible, itemColumns, toItem, visibilityOf } from './note-rows.server'
 import { canChangeVisibility, canCreateNote, canDeleteNote, canEditNote } from './notes.policy'
 import type { CreateNote, Note, UpdateNote } from './notes.schema'
 import { spaceOut } from './search-text.server'
 
-/** One note. Throws `not_found` for one that the actor may not see. */
+/**
+ * One note. Whichever workspace is active, here and in everything that names a note: the actor meets it as the member
+ * that they are in its own. Throws `not_found` for one that the actor may not see.
+ */
 export async function getNote(actor: Member, id: string): Promise<Note> {
-  const row = loadRow(actor, id)
+  const { row } = loadRow(actor, id)
   return { ...toItem(row), body: row.body }
+}
+
+/** Opens a note's workspace in the actor's session: for its page, which shows what is around it. Throws `not_found`. */
+export async function enterNote(actor: Member, id: string): Promise<Member> {
+  const { reader } = loadRow(actor, id)
+  if (reader.workspace.id !== actor.workspace.id) activateWorkspace(reader)
+  return reader
 }
 
 /** The text of a note as HTML that is safe to show. */
@@ -51,8 +62,8 @@ export async function updateNote(
 ): Promise<Note> {
   const { tags, ...content } = input
   transaction((tx) => {
-    const row = loadEditable(actor, id)
-    if (content.visibility && content.visibility !== row.visibility && !canChangeVisibility(actor, row)) {
+    const { row, reader } = loadEditable(actor, id)
+    if (content.visibility && content.visibility !== row.visibility && !canChangeVisibility(reader, row)) {
       throw new AppError('forbidden', 'Only its author can change who sees a note.')
     }
     if (row.trashedAt)
@@ -80,8 +91,8 @@ export async function updateNote(
 /** Deletes a note for good. Throws `not_found`, `forbidden`, and `conflict` unless it is in the trash. */
 export async function deleteNote(actor: Member, id: string): Promise<void> {
   transaction((tx) => {
-    const row = loadEditable(actor, id)
-    if (!canDeleteNote(actor, row)) {
+    const { row, reader } = loadEditable(actor, id)
+    if (!canDeleteNote(reader, row)) {
       throw new AppError(
         'forbidden',
         'Only its author or an admin of the workspace can delete a note for good.',
@@ -109,7 +120,7 @@ export async function unmarkNote(actor: Member, id: string, mark: NoteMark): Pro
 function setMark(actor: Member, id: string, mark: NoteMark, at: Date | null): Promise<Note> {
   const column = marks[mark]
   transaction((tx) => {
-    const row = loadEditable(actor, id)
+    const { row } = loadEditable(actor, id)
     if ((row[column] === null) === (at === null)) return
     tx.update(notes)
       .set({ [column]: at })
@@ -128,17 +139,30 @@ const selectNote = prepared((db) =>
     .prepare(),
 )
 
+const selectWorkspaceOf = prepared((db) =>
+  db
+    .select({ workspaceId: notes.workspaceId })
+    .from(notes)
+    .where(eq(notes.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+/** The note, and the actor as a member of its workspace; looked for elsewhere only when it is not in the active one. */
 function loadRow(actor: Member, id: string) {
-  const row = selectNote().get({ ...visibilityOf(actor), id })
+  const here = selectNote().get({ ...visibilityOf(actor), id })
+  if (here) return { row: here, reader: actor }
+  const home = selectWorkspaceOf().get({ id })
+  const reader = home ? asMemberOf(actor, home.workspaceId) : null
+  const row = reader && selectNote().get({ ...visibilityOf(reader), id })
   if (!row) throw new AppError('not_found')
-  return row
+  return { row, reader }
 }
 
 function loadEditable(actor: Member, id: string) {
-  const row = loadRow(actor, id)
-  if (!canEditNote(actor, row))
+  const loaded = loadRow(actor, id)
+  if (!canEditNote(loaded.reader, loaded.row))
     throw new AppError('forbidden', 'Viewers read notes; they do not change them.')
-  return row
+  return loaded
 }
 
 /** The columns that follow from title and text. */

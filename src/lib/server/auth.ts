@@ -2,6 +2,7 @@ import { passkey } from '@better-auth/passkey'
 import { drizzleAdapter } from 'better-auth/adapters/drizzle'
 import { APIError, createAuthMiddleware, isAPIError } from 'better-auth/api'
 import { betterAuth } from 'better-auth/minimal'
+import type { BetterAuthPlugin } from 'better-auth'
 import { admin, organization, twoFactor } from 'better-auth/plugins'
 import { createAccessControl } from 'better-auth/plugins/access'
 import { defaultStatements, ownerAc, adminAc, memberAc } from 'better-auth/plugins/organization/access'
@@ -37,8 +38,6 @@ export const openAuthPaths: readonly string[] = [
   '/passkey/generate-authenticate-options',
   '/passkey/verify-authentication',
   '/passkey/list-user-passkeys',
-  '/passkey/update-passkey',
-  '/passkey/delete-passkey',
   '/organization/list',
   '/organization/get-full-organization',
   '/organization/list-members',
@@ -133,7 +132,7 @@ function createAuth({ identity, config, database, secret, address }: Instance) {
         },
       },
     },
-    hooks: { before: beforeEndpoint, after: afterEndpoint },
+    hooks: { before: beforeEndpoint },
     plugins: [
       admin({ impersonationSessionDuration: sessionAges.impersonation / 1000 }),
       organization({ ac: access, roles }),
@@ -156,6 +155,7 @@ function createAuth({ identity, config, database, secret, address }: Instance) {
           afterVerification: ({ verification }) => assertVerified(verification.authenticationInfo),
         },
       }),
+      afterAll,
     ],
   })
 }
@@ -198,6 +198,12 @@ const afterEndpoint = createAuthMiddleware(async (ctx) => {
     for (const { after } of await loadHooks()) await after?.(toCall(ctx), outcome)
   })
 })
+
+/** Last of the plugins: only after the one for two-factor is it known whether a sign-in made a session. */
+const afterAll: BetterAuthPlugin = {
+  id: 'after-all',
+  hooks: { after: [{ matcher: () => true, handler: afterEndpoint }] },
+}
 
 type EndpointContext = { path: string; body: unknown; headers?: Headers | undefined }
 

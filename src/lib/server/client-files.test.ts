@@ -47,7 +47,10 @@ describe('embedded files', () => {
   it('leave every other path and method to the pages', async () => {
     expect(await get('/notes')).toBeUndefined()
     expect(await get('/_astro')).toBeUndefined()
-    expect(await get('/_astro/app.js', {}, 'POST')).toBeUndefined()
+    await expect(get('/_astro/app.js', {}, 'POST')).rejects.toMatchObject({
+      code: 'method_not_allowed',
+      allow: ['GET', 'HEAD'],
+    })
   })
 
   it('come with their type, length and tag, and for ever under /_astro/', async () => {

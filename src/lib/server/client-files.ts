@@ -1,7 +1,13 @@
 import type { Embedded, Encoding, PackedFile } from './embedded'
+import { AppError } from './errors'
 
-/** Answers a path that is one of the embedded client files or prerendered pages; undefined for every other. */
+/**
+ * Answers a path that is one of the embedded client files or prerendered pages; undefined for every other. Throws
+ * `method_not_allowed` for what does not only read.
+ */
 export type ClientFiles = (request: Request, pathname: string) => Response | undefined
+
+const METHODS = ['GET', 'HEAD']
 
 /** Reads the pack once; every answer is a view of it. */
 export async function openClientFiles({
@@ -12,7 +18,9 @@ export async function openClientFiles({
   const byPath = new Map(Object.entries(files))
   return (request, pathname) => {
     const file = byPath.get(pathname) ?? byPath.get(`${pathname.replace(/\/$/, '')}/index.html`)
-    if (!file || (request.method !== 'GET' && request.method !== 'HEAD')) return undefined
+    if (!file) return undefined
+    if (!METHODS.includes(request.method))
+      throw new AppError('method_not_allowed', undefined, { allow: METHODS })
     return answer(request, file, bytes)
   }
 }

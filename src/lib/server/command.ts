@@ -1,8 +1,9 @@
-import { parseArgs, type ParseArgsConfig } from 'node:util'
 import type { Feature } from '@/lib/feature'
 import type { Identity } from '@/lib/identity'
+import { describeCommand, describeGroup } from './command-help'
+import { parseInput, UsageError, type Input } from './command-input'
 import type { Embedded } from './embedded'
-import { OperatorError } from './errors'
+import { AppError, OperatorError } from './errors'
 
 /** What every command is handed by `main.ts`. */
 export type Program = {
@@ -13,15 +14,29 @@ export type Program = {
   commands: Record<string, LazyCommand>
 }
 
-/** One command: `run` returns the exit code. */
+/** An option: `about` is its line of the help, `value` what that line calls its value (`DATE`). */
+export type CommandOption =
+  { type: 'string'; value: string; about: string; needed?: boolean } | { type: 'boolean'; about: string }
+
+/** A word that comes after the command's name, such as `ID`. Those that may be left out come last. */
+export type CommandArgument = { name: string; about: string; optional?: boolean }
+
+/** One command: `run` returns the exit code. Without `arguments` and `options` it takes none. */
 export type Command = {
   example: string
-  options?: NonNullable<ParseArgsConfig['options']>
-  run: (program: Program) => Promise<number> | number
+  arguments?: CommandArgument[]
+  options?: Record<string, CommandOption>
+  run: (program: Program, input: Input) => Promise<number> | number
 }
 
+/** One of the commands under a name: `create` of `capsule user create`. */
+export type SubCommand = Command & { summary: string }
+
+/** A name with commands under it. It does nothing by itself. */
+export type CommandGroup = { commands: Record<string, SubCommand> }
+
 /** The summary is at hand for `help`; the code is loaded when it is run. */
-export type LazyCommand = { summary: string; load: () => Promise<Command> }
+export type LazyCommand = { summary: string; load: () => Promise<Command | CommandGroup> }
 
 const USAGE = 2
 
@@ -29,16 +44,14 @@ const USAGE = 2
 export async function runCommand(argv: string[], program: Program): Promise<number> {
   try {
     const [name, rest] = splitName(argv)
-    const lazy = Object.hasOwn(program.commands, name) ? program.commands[name] : undefined
-    if (!lazy) throw usage(`unknown command ${JSON.stringify(name)}`, program)
-    const command = await lazy.load()
-    if (wantsHelp(rest, command, program))
-      return print(`${program.identity.command} ${name}: ${lazy.summary}\n\n  ${command.example}`)
-    return await command.run(program)
+    const lazy = own(program.commands, name)
+    if (!lazy) throw new UsageError(`unknown command ${JSON.stringify(name)}`)
+    const loaded = await lazy.load()
+    const { summary } = lazy
+    if ('commands' in loaded) return await runSub(name, rest, { ...loaded, summary }, program)
+    return await run(name, rest, { ...loaded, summary }, program)
   } catch (error) {
-    if (!(error instanceof OperatorError)) throw error
-    process.stderr.write(`${program.identity.command}: ${error.message}\n`)
-    return error.exitCode
+    return refuse(error, program)
   }
 }
 
@@ -46,21 +59,51 @@ function splitName(argv: string[]): [name: string, rest: string[]] {
   const [first, ...rest] = argv
   if (first === '--help' || first === '-h') return ['help', rest]
   if (first === '--version' || first === '-v') return ['version', rest]
-  return first === undefined || first.startsWith('-') ? ['serve', argv] : [first, rest]
+  if (first === undefined || first.startsWith('-')) return ['serve', argv]
+  const [about, ...more] = rest
+  const asksAboutOne = first === 'help' && about !== undefined && !about.startsWith('-')
+  return asksAboutOne ? [about, [...more, '--help']] : [first, rest]
 }
 
-function wantsHelp(args: string[], command: Command, program: Program): boolean {
-  const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
-  try {
-    return parseArgs({ args, options, allowPositionals: false }).values.help === true
-  } catch (cause) {
-    const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('. ')
-    throw usage(reason, program)
+async function runSub(
+  name: string,
+  [first, ...rest]: string[],
+  group: CommandGroup & { summary: string },
+  program: Program,
+): Promise<number> {
+  if (first === '--help' || first === '-h')
+    return print(describeGroup(`${program.identity.command} ${name}`, group))
+  const there = Object.keys(group.commands).join(', ')
+  if (first === undefined) throw new UsageError(`${name} needs one of ${there}`)
+  const command = own(group.commands, first)
+  if (!command) throw new UsageError(`${name} has no ${JSON.stringify(first)}, only ${there}`)
+  return run(`${name} ${first}`, rest, command, program)
+}
+
+async function run(name: string, args: string[], command: SubCommand, program: Program): Promise<number> {
+  const input = parseInput(name, args, command)
+  if (!input.flag('help')) return command.run(program, input)
+  return print(describeCommand(`${program.identity.command} ${name}`, command))
+}
+
+/** The sentence of a refusal on stderr, and its exit code. What is no refusal is thrown on. */
+function refuse(error: unknown, { identity }: Program): number {
+  const say = (sentence: string) => process.stderr.write(`${identity.command}: ${sentence}\n`)
+  if (error instanceof UsageError) {
+    say(`${error.message}; ${identity.command} help lists what there is.`)
+    return USAGE
   }
+  if (error instanceof AppError && error.code !== 'internal') {
+    say(error.issues?.map((issue) => issue.message).join(' ') ?? error.message)
+    return 1
+  }
+  if (!(error instanceof OperatorError)) throw error
+  say(error.message)
+  return error.exitCode
 }
 
-function usage(reason: string, { identity }: Program): OperatorError {
-  return new OperatorError(`${reason}; ${identity.command} help lists what there is.`, { exitCode: USAGE })
+function own<T>(table: Record<string, T>, name: string): T | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined
 }
 
 /** One line (or several) on stdout, for a command that has nothing more to do. */

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { identity } from '@/app'
 import { readEnvironment, renderEnvironment } from '@/test/environment-table'
-import { listVariables, readConfig, showConfig } from './config'
+import { assertFirstAdmin, listVariables, readConfig, showConfig } from './config'
 import { OperatorError } from './errors'
 
 const folder = mkdtempSync(join(tmpdir(), 'config-test-'))
@@ -16,6 +16,7 @@ const secret = 'a secret that is long enough to sign with'
 describe('readConfig', () => {
   test('says every problem at once, each with the variable, the reason and an example, and exit code 78', () => {
     const env = {
+      HOST: 'not a host',
       PORT: 'http',
       MAX_BODY_BYTES: '-1',
       LOG_LEVEL: 'loud',
@@ -28,7 +29,7 @@ describe('readConfig', () => {
     const { message, exitCode } = refusalOf(env)
 
     expect(exitCode).toBe(78)
-    expect(message).toContain('the environment has 7 problems:')
+    expect(message).toContain('the environment has 8 problems:')
     for (const name of Object.keys(env)) {
       expect(message).toMatch(new RegExp(`^  ${name}.* must .*\\. Example: ${name}=.+$`, 'm'))
     }
@@ -36,6 +37,10 @@ describe('readConfig', () => {
   })
 
   test.each([
+    ['HOST', 'localhost:4321'],
+    ['HOST', '[::1]'],
+    ['HOST', '192.168.1'],
+    ['HOST', 'http://box'],
     ['PORT', '65536'],
     ['PORT', '-1'],
     ['PORT', '80.5'],
@@ -50,8 +55,33 @@ describe('readConfig', () => {
   })
 
   test('refuses an admin’s address without a password, and the other way round', () => {
-    expect(refusalOf({ ADMIN_EMAIL: 'ada@example.org' }).message).toContain('ADMIN_PASSWORD is missing')
-    expect(refusalOf({ ADMIN_PASSWORD: secret }).message).toContain('ADMIN_EMAIL is missing')
+    const port = { PORT: 'http' }
+    expect(refusalOf({ ...port, ADMIN_EMAIL: 'ada@example.org' }).message).toContain(
+      'ADMIN_PASSWORD is missing',
+    )
+    expect(refusalOf({ ...port, ADMIN_PASSWORD: secret }).message).toContain('ADMIN_EMAIL is missing')
+  })
+
+  test.each([
+    ['a short password', { ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD: 'short' }, /ADMIN_PASSWORD must/],
+    ['no password', { ADMIN_EMAIL: 'ada@example.org' }, /ADMIN_PASSWORD is missing/],
+    ['no address', { ADMIN_PASSWORD: secret }, /ADMIN_EMAIL is missing/],
+    [
+      'a password’s file that is gone',
+      { ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD_FILE: join(folder, 'gone') },
+      /ADMIN_PASSWORD_FILE="[^"]+" cannot be read/,
+    ],
+  ])('puts off what is wrong with the first admin until there is none to be: %s', (_name, env, sentence) => {
+    const config = readConfig(identity, env)
+
+    expect(config).toMatchObject({ PORT: 4321, adminProblems: [expect.stringMatching(sentence) as unknown] })
+    expect([config.ADMIN_EMAIL, config.ADMIN_PASSWORD]).toEqual([undefined, undefined])
+    expect(() => assertFirstAdmin(config)).toThrow(sentence)
+    expect(() => assertFirstAdmin(readConfig(identity, {}))).not.toThrow()
+  })
+
+  test.each(['localhost', '0.0.0.0', '::1', 'box.lan'])('takes HOST=%s', (host) => {
+    expect(readConfig(identity, { HOST: host }).HOST).toBe(host)
   })
 
   test('starts with no environment at all', () => {

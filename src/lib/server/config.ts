@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { Identity } from '@/lib/identity'
 import { toOrigin } from '@/lib/origin'
@@ -13,7 +14,7 @@ const MIB = 1024 * 1024
 function buildEnvironment(identity: Identity) {
   const database = `./${identity.command}.db`
   return {
-    HOST: variable(z.string().default('127.0.0.1'), {
+    HOST: variable(Host.default('127.0.0.1'), {
       about: 'The address to listen on. `0.0.0.0` lets other machines in.',
       example: '0.0.0.0',
     }),
@@ -38,7 +39,8 @@ function buildEnvironment(identity: Identity) {
       secret: true,
     }),
     ADMIN_EMAIL: variable(z.email('must be an e-mail address').max(254).optional(), {
-      about: 'With `ADMIN_PASSWORD`: makes the first admin at start, for a box without a browser.',
+      about:
+        'With `ADMIN_PASSWORD`: makes the first admin at start, for a box without a browser. Checked only while there is no admin.',
       example: 'ada@example.org',
       shownDefault: 'none',
     }),
@@ -49,7 +51,7 @@ function buildEnvironment(identity: Identity) {
         .max(passwordLimits.max, `may have at most ${passwordLimits.max} characters`)
         .optional(),
       {
-        about: 'The first admin’s password. Read only while there is no admin.',
+        about: 'The first admin’s password. Checked only while there is no admin.',
         example: 'a long sentence that only you know',
         shownDefault: 'none',
         secret: true,
@@ -96,8 +98,11 @@ function buildEnvironment(identity: Identity) {
 type Variables = ReturnType<typeof buildEnvironment>
 type Shape<T extends Record<string, { schema: z.ZodType }>> = { [K in keyof T]: T[K]['schema'] }
 
-/** What is in force, under the environment's own names. */
-export type Config = z.output<z.ZodObject<Shape<Variables>>>
+/**
+ * What is in force, under the environment's own names. What is wrong with the first admin's two is put off, since they
+ * count only while there is no admin: `assertFirstAdmin` is asked then, and until then they are as if unset.
+ */
+export type Config = z.output<z.ZodObject<Shape<Variables>>> & { adminProblems?: string[] }
 
 export type VariableRow = About & { name: string; shownDefault: string; file: string | null }
 
@@ -116,17 +121,19 @@ export function listVariables(identity: Identity): VariableRow[] {
 
 /**
  * The environment, checked. A secret may stand in the file that `NAME_FILE` names. An empty variable counts as unset.
- * Throws one OperatorError (exit code 78, EX_CONFIG of sysexits.h) that names every problem with an example.
+ * Throws one OperatorError (exit code 78, EX_CONFIG of sysexits.h) that names every problem with an example; when there
+ * are none but the first admin's, these come back as `adminProblems`.
  */
 export function readConfig(identity: Identity, env: Record<string, string | undefined>): Config {
   const variables = buildEnvironment(identity)
-  const problems: string[] = []
+  const problems: Problem[] = []
   const input: Record<string, string | undefined> = {}
   for (const [name, { secret, example }] of Object.entries(variables)) {
     try {
       input[name] = secret ? readSecret(name, env) : env[name] || undefined
     } catch (error) {
-      problems.push(`${error instanceof Error ? error.message : String(error)} Example: ${name}=${example}`)
+      const reason = error instanceof Error ? error.message : String(error)
+      problems.push({ name, text: `${reason} Example: ${name}=${example}` })
     }
   }
   const parsed = z.object(shapeOf(variables)).safeParse(input)
@@ -134,11 +141,30 @@ export function readConfig(identity: Identity, env: Record<string, string | unde
     const name = String(issue.path[0])
     const row = Object.entries(variables).find(([key]) => key === name)?.[1]
     const shown = row?.secret || input[name] === undefined ? name : `${name}=${JSON.stringify(input[name])}`
-    problems.push(`${shown} ${issue.message}. Example: ${name}=${row?.example ?? ''}`)
+    problems.push({ name, text: `${shown} ${issue.message}. Example: ${name}=${row?.example ?? ''}` })
   }
   problems.push(...missingHalf(input))
-  if (!parsed.success || problems.length > 0) throw new OperatorError(describe(problems), { exitCode: 78 })
-  return parsed.data
+  const texts = problems.map(({ text }) => text)
+  if (problems.some(({ name }) => !isFirstAdmins(name))) throw refusal(texts)
+  if (problems.length === 0 && parsed.success) return parsed.data
+  const rest = Object.entries(input).filter(([name]) => !isFirstAdmins(name))
+  return { ...z.object(shapeOf(variables)).parse(Object.fromEntries(rest)), adminProblems: texts }
+}
+
+/** Something that is wrong, and the variable that it is wrong with. */
+type Problem = { name: string; text: string }
+
+function isFirstAdmins(name: string): boolean {
+  return name === 'ADMIN_EMAIL' || name === 'ADMIN_PASSWORD'
+}
+
+/** For a start without an admin. Throws what `readConfig` put off, as it would have done itself. */
+export function assertFirstAdmin({ adminProblems }: Config): void {
+  if (adminProblems) throw refusal(adminProblems)
+}
+
+function refusal(problems: string[]): OperatorError {
+  return new OperatorError(describe(problems), { exitCode: 78 })
 }
 
 function describe(problems: string[]): string {
@@ -169,14 +195,13 @@ export function showConfig(config: Config, identity: Identity): [name: string, v
 }
 
 /** The first admin needs an address and a password: one alone is a slip. */
-function missingHalf(input: Record<string, string | undefined>): string[] {
+function missingHalf(input: Record<string, string | undefined>): Problem[] {
   const { ADMIN_EMAIL, ADMIN_PASSWORD } = input
   const isReadable = 'ADMIN_PASSWORD' in input
   if (!isReadable || (ADMIN_EMAIL === undefined) === (ADMIN_PASSWORD === undefined)) return []
   const [missing, given] = ADMIN_EMAIL ? ['ADMIN_PASSWORD', 'ADMIN_EMAIL'] : ['ADMIN_EMAIL', 'ADMIN_PASSWORD']
-  return [
-    `${missing} is missing while ${given} is set. Example: ADMIN_EMAIL=ada@example.org with ADMIN_PASSWORD_FILE=/run/secrets/admin`,
-  ]
+  const text = `${missing} is missing while ${given} is set. Example: ADMIN_EMAIL=ada@example.org with ADMIN_PASSWORD_FILE=/run/secrets/admin`
+  return [{ name: missing, text }]
 }
 
 function variable<S extends z.ZodType>(schema: S, about: About): About & { schema: S } {
@@ -196,6 +221,14 @@ function wholeNumber(range: string, least: number, most: number) {
     .transform(Number)
     .refine((value) => value >= least && value <= most, message)
 }
+
+/** An address, or a name (RFC 1123, 2.1), whose last part is no number: those are addresses that were mistyped. */
+const Host = z
+  .string()
+  .refine(
+    (host) => isIP(host) !== 0 || /^(?=.{1,253}$)(?:[\w-]{1,63}\.)*(?!\d+$)[\w-]{1,63}$/.test(host),
+    'must be an address or a name of this machine, without a port',
+  )
 
 const DatabasePath = z
   .string()

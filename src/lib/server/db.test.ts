@@ -1,5 +1,6 @@
 import { Database } from 'bun:sqlite'
 import {
+  linkSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
@@ -44,6 +45,7 @@ describe('openDatabase', () => {
     ['a text of 100 bytes', () => writeFileSync(path, 'x'.repeat(200)), /is not a database/],
     ['another program’s SQLite file', () => makeForeign(), /database of another program/],
     ['a device', () => (path = '/dev/null'), /is not a file/],
+    ['a file with a second name', () => linkTwice(), /has 2 names .* remove the other name/],
     [
       'a folder that is not there',
       () => (path = join(folder, 'none', 'capsule.db')),
@@ -120,6 +122,45 @@ describe('startInstance', () => {
     const before = snapshot()
     expect(start).toThrow(/is damaged .* Restore the last backup/)
     expect(snapshot()).toEqual(before)
+  })
+
+  it.each([
+    ['a link to itself', () => symlinkSync('capsule.db', path), /link that leads round in a circle/],
+    [
+      'a path through a circle of links',
+      () => {
+        symlinkSync('loop', join(folder, 'loop'))
+        path = join(folder, 'loop', 'capsule.db')
+      },
+      /cannot be written \(ELOOP.* set DATABASE_PATH/,
+    ],
+    [
+      'a path through a file',
+      () => {
+        writeFileSync(path, 'a text')
+        path = join(path, 'x.db')
+      },
+      /cannot be written \(ENOTDIR.* set DATABASE_PATH/,
+    ],
+    [
+      'a name that is too long',
+      () => (path = join(folder, 'x'.repeat(300))),
+      /cannot be written \(ENAMETOOLONG.* set DATABASE_PATH/,
+    ],
+    ['a place that takes no files', () => (path = '/proc/x.db'), /^\/proc\/x\.db cannot be written/],
+  ])('refuses %s in a sentence', (_name, arrange, sentence) => {
+    arrange()
+    const before = snapshot()
+    expect(start).toThrow(sentence)
+    expect(start).toThrow(OperatorError)
+    expect(snapshot()).toEqual(before)
+  })
+
+  it('says in one line what is damaged', () => {
+    start().stop()
+    const bytes = readFileSync(path)
+    writeFileSync(path, bytes.fill(7, 4096 * 3, 4096 * 4))
+    expect(start).toThrow(/is damaged \((?!\*)[^\n]+\)\. Restore/)
   })
 
   it('locks the file itself, whichever link leads to it', () => {
@@ -200,6 +241,11 @@ describe('lockFile', () => {
   })
 })
 
+function linkTwice(): void {
+  openDatabase(path, APPLICATION).$client.close()
+  linkSync(path, join(folder, 'second.db'))
+}
+
 function makeForeign(): void {
   const foreign = new Database(path)
   foreign.run('CREATE TABLE theirs (id INTEGER)')
@@ -207,7 +253,7 @@ function makeForeign(): void {
 }
 
 function snapshot(): [name: string, content: string][] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true }).map((entry) => {
+  return readdirSync(folder, { withFileTypes: true }).map((entry) => {
     const file = join(entry.parentPath, entry.name)
     return [file, entry.isFile() ? readFileSync(file, 'base64') : '']
   })

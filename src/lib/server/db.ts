@@ -124,13 +124,18 @@ export function prepared<Q>(build: (client: DatabaseClient) => Q): () => Q {
 }
 
 /**
- * Looks at the file without opening it, and throws an OperatorError when it is a folder, cannot be written, or is not
- * ours. True when it is new or empty, so that it may be made ours.
+ * Looks at the file without opening it, and throws an OperatorError when it is a folder, has a second name, cannot be
+ * written, or is not ours. True when it is new or empty, so that it may be made ours.
  */
 export function refuseUnusable(path: string, applicationId: number): boolean {
   const stats = statSync(path, { throwIfNoEntry: false })
   if (stats?.isDirectory()) throw new OperatorError(`${path} is a folder. DATABASE_PATH must name a file.`)
   if (stats && !stats.isFile()) throw new OperatorError(`${path} is not a file. DATABASE_PATH must name one.`)
+  // SQLite's log and our lock lie beside a name: by another name of the same file both would be missed.
+  if (stats && stats.nlink > 1)
+    throw new OperatorError(
+      `${path} has ${stats.nlink} names (hard links), so a second server could write to it unseen. Copy it to a file of its own, or remove the other name.`,
+    )
   if (!existsSync(dirname(path)))
     throw new OperatorError(`the folder of ${path} does not exist. Make it, or set DATABASE_PATH.`)
   assertAccess(dirname(path), path)
@@ -230,7 +235,8 @@ function quickCheck(sqlite: Database): unknown {
 }
 
 function damaged(path: string, cause: unknown): OperatorError {
-  const reason = cause instanceof Error ? cause.message : String(cause)
+  const text = cause instanceof Error ? cause.message : String(cause)
+  const reason = text.replace(/^\*\*\* in database \w+ \*\*\*\s*/, '').replaceAll(/\s+/g, ' ')
   return new OperatorError(
     `${path} is damaged (${reason}). Restore the last backup; this file was left as it is.`,
     { cause },

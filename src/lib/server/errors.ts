@@ -34,6 +34,8 @@ type Details = {
   current?: unknown
   /** For 503: seconds until it is worth another try. */
   retryAfter?: number
+  /** For 405: the methods that the address takes. */
+  allow?: string[]
   cause?: unknown
 }
 
@@ -43,6 +45,7 @@ export class AppError extends Error {
   readonly issues: Issue[] | undefined
   readonly current: unknown
   readonly retryAfter: number | undefined
+  readonly allow: string[] | undefined
 
   constructor(code: ErrorCode, message?: string, details: Details = {}) {
     super(message ?? failures[code][1], { cause: details.cause })
@@ -51,6 +54,7 @@ export class AppError extends Error {
     this.issues = details.issues
     this.current = details.current
     this.retryAfter = details.retryAfter
+    this.allow = details.allow
   }
 
   get status(): number {
@@ -66,6 +70,12 @@ export function toErrorBody(error: AppError, requestId: string) {
     data: error.current,
     requestId: error.status >= 500 ? requestId : undefined,
   }
+}
+
+/** The same in Better Auth's own shape, which its client reads. */
+export function toAuthErrorBody({ code, message, issues = [] }: AppError) {
+  const sentences = issues.map((issue) => issue.message).join(' ')
+  return { code: code.toUpperCase(), message: sentences || message }
 }
 
 /** The code for a status that something else answered with, such as the framework. */

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { buildWorkspace, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
 import { AppError } from './errors'
-import { endpoint, IdParams } from './http'
+import { endpoint, IdParams, parseQuery } from './http'
 import type { Access } from './http/access'
 import { Page } from './page'
 
@@ -110,6 +110,28 @@ describe('an answer', () => {
 })
 
 describe('input', () => {
+  it('that ended before it was whole is a bad one, and not logged as a fault of ours', async () => {
+    const logged = vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
+    const gone = new AbortController()
+    gone.abort()
+    const hungUp = route(() => Promise.reject(new DOMException('The connection was closed.', 'AbortError')))
+    const answer = await send(hungUp, 'GET', '/api/x', { signal: gone.signal })
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining('ended') as unknown },
+    })
+    expect(logged).not.toHaveBeenCalled()
+    expect((await send(hungUp, 'GET', '/api/x')).status).toBe(500)
+    expect(String(logged.mock.calls[0]?.[0])).toContain('The connection was closed.')
+    logged.mockRestore()
+  })
+
+  it('of a page may hold parameters of others twice, and its own once', () => {
+    const schema = z.object({ q: z.string() })
+    expect(parseQuery(new URL('http://x/?q=a&utm=1&utm=2'), schema)).toEqual({ q: 'a' })
+    expect(() => parseQuery(new URL('http://x/?q=a&q=b'), schema)).toThrow(AppError)
+  })
+
   it('meets its schema before the handler, and the handler is not called with anything else', async () => {
     type Call = { params: { id: string }; query: { n: number } }
     const handler = vi.fn<(call: Call) => unknown>(({ params, query }) => [params.id, query.n])
@@ -126,6 +148,9 @@ describe('input', () => {
       (await send({ GET }, 'GET', '/api/x', { params: { id }, query: { n: '1', m: '2' } })).body,
     ).toMatchObject({
       issues: [{ message: 'Not known here: m.' }],
+    })
+    expect((await send({ GET }, 'GET', '/api/x?n=1&n=2', { params: { id } })).body).toMatchObject({
+      issues: [{ path: 'n', message: expect.stringContaining('more than once') as unknown }],
     })
     expect(handler).not.toHaveBeenCalled()
     expect((await send({ GET }, 'GET', '/api/x', { params: { id }, query: { n: '1' } })).body).toEqual({

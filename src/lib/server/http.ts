@@ -46,7 +46,7 @@ export function endpoint<
     const result = await handler({
       actor,
       params: parse(contract.params, context.params),
-      query: parse(contract.query, contract.query && Object.fromEntries(context.url.searchParams)),
+      query: parseQuery(context.url, contract.query),
       body: parse(contract.body, contract.body && (await readJson(context.request))),
       context,
     })
@@ -73,9 +73,18 @@ export function authEndpoint<A extends Access, B extends z.ZodType = z.ZodUndefi
   }
 }
 
-/** The query of a page's URL. Throws `bad_input`. */
-export function parseQuery<S extends z.ZodType>(url: URL, schema: S): z.output<S> {
-  return parse(schema, Object.fromEntries(url.searchParams))
+/** The query of a URL. Throws `bad_input`, also for a parameter that is given twice: neither is the right one. */
+export function parseQuery<S extends z.ZodType>({ searchParams }: URL, schema: S | undefined): z.output<S> {
+  const data = parse(schema, schema && Object.fromEntries(searchParams))
+  const names = [...searchParams.keys()]
+  const twice = new Set(names.filter((name, place) => names.indexOf(name) !== place && isKeyOf(data, name)))
+  if (twice.size === 0) return data
+  const issues = [...twice].map((path) => ({ path, message: 'This is given more than once. Send it once.' }))
+  throw new AppError('bad_input', undefined, { issues })
+}
+
+function isKeyOf(data: unknown, name: string): boolean {
+  return typeof data === 'object' && data !== null && name in data
 }
 
 /** For a page whose address leads nowhere. */

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { useInstance } from '@/test/instance'
 import { instance } from './instance'
-import { listen, type Listener, type RequestFacts } from './listen'
+import { assertCanListen, listen, type Listener, type RequestFacts } from './listen'
 
 useInstance({ PORT: '0', MAX_BODY_BYTES: '2000', PUBLIC_URL: 'https://capsule.test,https://other.test:8443' })
 
@@ -49,13 +49,31 @@ describe('the host', () => {
     expect((await fetch(url, { headers: { host } })).status).toBe(200)
   })
 
-  it.each(['evil.example@127.0.0.1', '127.0.0.1/x', '[::1', 'a b'])(
-    '%s is no host, and no fault of ours',
-    async (host) => {
-      const url = serve()
-      expect((await fetch(`${url}/api/notes`, { headers: { host } })).status).toBe(421)
-    },
-  )
+  it.each([
+    'evil.example@127.0.0.1',
+    '127.0.0.1/x',
+    '[::1',
+    'a b',
+    'localhost:99999',
+    '127.0.0.1:65536',
+    '[::1]:99999',
+    '[::::]',
+    'xn--a.localhost',
+  ])('%s is no host, and no fault of ours', async (host) => {
+    const url = serve()
+    const response = await fetch(`${url}/api/notes?x=1`, { headers: { host } })
+    expect([response.status, response.headers.get('content-type')]).toEqual([
+      421,
+      'application/json;charset=utf-8',
+    ])
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+
+  it('is refused with the port that it listens on, also when that was any free one', async () => {
+    const url = serve()
+    const page = await (await fetch(url, { headers: { host: 'evil.example' } })).text()
+    expect(page).toContain(`reverse_proxy ${url.slice('http://'.length)}`)
+  })
 
   it('is refused in JSON under /api/', async () => {
     const url = serve()
@@ -98,15 +116,34 @@ describe('what the app sees', () => {
     expect(JSON.stringify(seen)).not.toMatch(/evil|1\.2\.3\.4/)
   })
 
-  it('has an own origin put on the public one, and a foreign one left as it is', async () => {
+  it.each(['https://evil.example', 'http://127.0.0.1:1', 'null', 'https://capsule.test.evil.example', ''])(
+    'is nothing that a page of another site sent: %s',
+    async (origin) => {
+      const url = serve(() => new Response('done'))
+      const headers = { origin, 'content-type': 'application/json' }
+      for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+        const api = await fetch(`${url}/api/notes`, { method, headers, body: '{}' })
+        expect([api.status, await api.json()]).toEqual([
+          403,
+          { error: expect.stringContaining('a page of another site') as unknown },
+        ])
+      }
+      const page = await fetch(`${url}/notes/new`, { method: 'POST', headers })
+      expect([page.status, await page.text()]).toEqual([
+        403,
+        expect.stringContaining('a page of another site') as unknown,
+      ])
+      expect((await fetch(url, { headers })).status).toBe(200)
+    },
+  )
+
+  it('has an own origin put on the public one, and goes on without one', async () => {
     const url = serve(({ request }) => new Response(request.headers.get('origin')))
     const originOf = async (origin: string) =>
       (await fetch(url, { method: 'POST', headers: { origin } })).text()
     expect(await originOf(url)).toBe('https://capsule.test')
     expect(await originOf('https://other.test:8443')).toBe('https://capsule.test')
-    expect(await originOf('https://evil.example')).toBe('https://evil.example')
-    expect(await originOf('http://127.0.0.1:1')).toBe('http://127.0.0.1:1')
-    expect(await originOf('null')).toBe('null')
+    expect(await (await fetch(url, { method: 'POST' })).text()).toBe('')
   })
 })
 
@@ -152,6 +189,23 @@ describe('every answer', () => {
     expect(page.headers.get('x-request-id')).toBeTruthy()
   })
 
+  it('says a failure in the title of its page too', async () => {
+    const url = serve()
+    const wrong = await (await fetch(url, { headers: { host: 'evil.example' } })).text()
+    expect(wrong).toContain('<title>This Capsule does not know the name evil.example · Capsule</title>')
+    const large = await fetch(url, { method: 'POST', body: 'x'.repeat(2001) })
+    expect(await large.text()).toContain('Go back in your browser')
+  })
+
+  it.each(['/api//notes', '/api/notes//', '/api/%zz', '/api/notes/%80'])(
+    'is JSON on a path that is none: %s',
+    async (path) => {
+      const url = serve()
+      const response = await fetch(`${url}${path}`)
+      expect([response.status, await response.json()]).toMatchObject([404, { error: /./ }])
+    },
+  )
+
   it('stops reading a body of unsaid length once it is too large', async () => {
     const url = serve(async ({ request }) => new Response(`${(await request.bytes()).byteLength} bytes`))
     const endless = new ReadableStream<Uint8Array>({ pull: (stream) => stream.enqueue(new Uint8Array(1000)) })
@@ -161,13 +215,28 @@ describe('every answer', () => {
   })
 })
 
-it('a port that is taken is refused in a sentence', () => {
+it('a port that is taken is refused in a sentence', async () => {
   const url = serve()
   const [, port = ''] = /:(\d+)$/.exec(url) ?? []
   instance().config.PORT = Number(port)
-  expect(() => listen({ files: () => undefined, render: async () => new Response() })).toThrow(
-    `port ${port} on 127.0.0.1 is taken`,
-  )
+  const sentence = `port ${port} on 127.0.0.1 is taken. Stop what listens there, or set PORT to another one.`
+  expect(() => listen({ files: () => undefined, render: async () => new Response() })).toThrow(sentence)
+  await expect(assertCanListen(instance().config)).rejects.toThrow(sentence)
+})
+
+it.each(['no-such-name.invalid', '203.0.113.9'])(
+  'an address that this machine has not is refused in a sentence: %s',
+  async (host) => {
+    await expect(assertCanListen({ HOST: host, PORT: 0 })).rejects.toThrow(
+      `${host} is no address of this machine`,
+    )
+  },
+)
+
+it('a place to listen on is free again after it was tried', async () => {
+  const place = { HOST: '127.0.0.1', PORT: 0 }
+  await assertCanListen(place)
+  await expect(assertCanListen(place)).resolves.toBeUndefined()
 })
 
 it('a request under way is finished when the listener stops, and new ones are refused', async () => {

@@ -1,6 +1,7 @@
 import type { Server } from 'bun'
 import type { ClientFiles } from './client-files'
-import { clientAddressHeader, hostOf, isKnownHost, isOwnOrigin } from './address'
+import { clientAddressHeader, hostOf, isApiPath, isKnownHost, isOwnOrigin } from './address'
+import type { Config } from './config'
 import { AppError, OperatorError } from './errors'
 import { instance } from './instance'
 import { describeError, log } from './log'
@@ -31,7 +32,10 @@ export function listen({ files, render }: Listen): Listener {
       maxRequestBodySize: Number.MAX_SAFE_INTEGER,
       idleTimeout: 30,
       fetch: (request, self) => handle(request, self, { files, render }),
-      error: (error) => seal(answerRefusal(toAppError(error, ''), { pathname: '/', requestId: '' }), ''),
+      error: (error) => {
+        const requestId = Bun.randomUUIDv7()
+        return seal(answerRefusal(toAppError(error, requestId), { pathname: '/', requestId }), requestId)
+      },
     })
     return { port: server.port ?? PORT, stop: (graceMs) => stop(server, graceMs) }
   } catch (cause) {
@@ -39,12 +43,39 @@ export function listen({ files, render }: Listen): Listener {
   }
 }
 
+/**
+ * Takes the place to listen on and gives it back, so that a start that cannot have it ends before it makes a file.
+ * Throws the same OperatorError as `listen`.
+ */
+export async function assertCanListen({ HOST, PORT }: Pick<Config, 'HOST' | 'PORT'>): Promise<void> {
+  try {
+    await Bun.serve({ hostname: HOST, port: PORT, fetch: () => new Response() }).stop(true)
+  } catch (cause) {
+    throw new OperatorError(describeRefusal(cause, HOST, PORT), { cause })
+  }
+}
+
+/** The name is not known, has no address, or its address belongs to another machine. */
+const NO_PLACE_HERE = ['ENOTFOUND', 'EAI_AGAIN', 'EAGAIN', 'ENODATA', 'EADDRNOTAVAIL']
+
 function describeRefusal(cause: unknown, host: string, port: number): string {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : ''
-  if (code === 'EADDRINUSE')
-    return `port ${port} on ${host} is taken, or ${host} is no address of this machine. Stop what listens there, or set PORT and HOST.`
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  // Bun says that of a name without an address as well.
+  if (code === 'EADDRINUSE' && isPlaceHere(host))
+    return `port ${port} on ${host} is taken. Stop what listens there, or set PORT to another one.`
+  if (code === 'EADDRINUSE' || NO_PLACE_HERE.includes(code))
+    return `${host} is no address of this machine, and no name that leads to one. Set HOST to 127.0.0.1, to 0.0.0.0 for all of them, or to one that it has.`
   if (code === 'EACCES') return `this account may not listen on port ${port}. Set PORT to one above 1023.`
   return `cannot listen on ${host}:${port} (${cause instanceof Error ? cause.message : String(cause)}). Check HOST and PORT.`
+}
+
+function isPlaceHere(host: string): boolean {
+  try {
+    void Bun.serve({ hostname: host, port: 0, fetch: () => new Response() }).stop(true)
+    return true
+  } catch {
+    return false
+  }
 }
 
 async function stop(server: Server<undefined>, graceMs: number): Promise<void> {
@@ -63,11 +94,17 @@ async function handle(
 ): Promise<Response> {
   const requestId = Bun.randomUUIDv7()
   const host = request.headers.get('host') ?? ''
-  const url = isKnownHost(host, instance().address) ? new URL(request.url) : null
-  const where = { pathname: url?.pathname ?? pathOf(request), requestId }
+  // A known name may still stand in no address, such as one with port 99999.
+  const url = isKnownHost(host, instance().address) ? URL.parse(request.url) : null
+  const where = { pathname: pathOf(request, url).replaceAll(/\/{2,}/g, '/'), requestId }
   try {
-    if (!url) return seal(answerRefusal(wrongHost(host), { ...where, help: nameHelp(host) }), requestId)
+    if (!url) {
+      const help = nameHelp(host, server.port ?? instance().config.PORT)
+      return seal(answerRefusal(wrongHost(host), { ...where, help }), requestId)
+    }
     refuseAtOnce(request)
+    refuseForeignOrigin(request, host)
+    refuseOddPath(url, where)
     const file = files(request, url.pathname)
     if (file) return seal(file, requestId)
     const clientAddress = () => server.requestIP(request)?.address ?? ''
@@ -79,9 +116,9 @@ async function handle(
   }
 }
 
-/** The path of a request whose host is none of ours, and perhaps no host at all. */
-function pathOf(request: Request): string {
-  return URL.parse(request.url)?.pathname ?? '/'
+/** Without a host that is one, Bun's URL is a path alone, or one that cannot be parsed. */
+function pathOf(request: Request, url: URL | null): string {
+  return url?.pathname ?? request.url.replace(/^\w+:\/\/[^/?#]*/, '').replace(/[?#].*$/, '')
 }
 
 const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
@@ -90,6 +127,37 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 function refuseAtOnce({ method, headers }: Request): void {
   if (!METHODS.includes(method)) throw new AppError('method_not_allowed')
   if (Number(headers.get('content-length') ?? 0) > instance().config.MAX_BODY_BYTES) throw tooLarge()
+}
+
+/** Astro would lead on to the path without the second slash, by a page, and log a broken escape as its own error. */
+function refuseOddPath(url: URL, { pathname }: { pathname: string }): void {
+  if (isApiPath(pathname) && pathname !== url.pathname) throw new AppError('not_found')
+  if (pathname.includes('%') && !isDecodable(pathname)) throw new AppError('not_found')
+}
+
+function isDecodable(pathname: string): boolean {
+  try {
+    return decodeURI(pathname) !== ''
+  } catch {
+    return false
+  }
+}
+
+const WRITES = ['POST', 'PUT', 'PATCH', 'DELETE']
+
+/**
+ * A browser says which site's page made it send something; a script usually says nothing, and goes on. Throws
+ * `forbidden` for any other site, whatever the type of the body. https://datatracker.ietf.org/doc/html/rfc6454#section-7
+ */
+function refuseForeignOrigin({ method, headers }: Request, host: string): void {
+  const sentBy = headers.get('origin')
+  if (sentBy === null || !WRITES.includes(method)) return
+  if (isOwnOrigin(sentBy, host, instance().address)) return
+  const { name } = instance().identity
+  throw new AppError(
+    'forbidden',
+    `This was sent by a page of another site. Open ${name} itself and do it there.`,
+  )
 }
 
 function tooLarge(): AppError {
@@ -169,8 +237,7 @@ function wrongHost(host: string): AppError {
 }
 
 /** What the operator has to set, for whoever came by a name that this instance does not know. */
-function nameHelp(host: string): string {
-  const { PORT } = instance().config
+function nameHelp(host: string, port: number): string {
   return [
     'Whoever runs it can add the address to its environment and restart it:',
     '',
@@ -178,8 +245,8 @@ function nameHelp(host: string): string {
     '',
     'Behind a proxy, hand on the name that was asked for:',
     '',
-    `  nginx:  proxy_set_header Host $host;  proxy_pass http://127.0.0.1:${PORT};`,
-    `  Caddy:  reverse_proxy 127.0.0.1:${PORT}`,
+    `  nginx:  proxy_set_header Host $host;  proxy_pass http://127.0.0.1:${port};`,
+    `  Caddy:  reverse_proxy 127.0.0.1:${port}`,
   ].join('\n')
 }
 

@@ -6,6 +6,9 @@ import { OperatorError } from './errors'
 /** Holds a database file for one server. `release` gives it back and takes the lock file away. */
 export type FileLock = { release: () => void }
 
+/** Another process has the file. */
+export class LockedError extends OperatorError {}
+
 /**
  * Takes the lock beside a database file (`capsule.db-lock`), or throws an OperatorError when another server has it.
  * The lock is SQLite's own on a file of its own, so the system drops it when a process dies, however it dies.
@@ -13,7 +16,7 @@ export type FileLock = { release: () => void }
 export function lockFile(databasePath: string): FileLock {
   const path = `${databasePath}-lock`
   for (;;) {
-    touch(path)
+    touch(path, databasePath)
     const inode = statSync(path).ino
     const holder = hold(path, databasePath)
     if (isStillThere(path, inode)) return { release: () => release(path, holder) }
@@ -30,19 +33,19 @@ function hold(path: string, databasePath: string): Database {
     return holder
   } catch (error) {
     holder.close()
-    if (!isBusy(error)) throw unwritable(path, error)
-    throw new OperatorError(
+    if (!isBusy(error)) throw unwritable(databasePath, error)
+    throw new LockedError(
       `another server is running on ${databasePath}. Stop it first, or give this one a file of its own by DATABASE_PATH.`,
       { cause: error },
     )
   }
 }
 
-function touch(path: string): void {
+function touch(path: string, databasePath: string): void {
   try {
     closeSync(openSync(path, 'a', 0o600))
   } catch (error) {
-    throw unwritable(path, error)
+    throw unwritable(databasePath, error)
   }
 }
 

@@ -28,4 +28,5 @@ it('an error is described with its causes', () => {
   const error = new Error('outer', { cause: new TypeError('inner') })
   expect(describeError(error)).toMatch(/Error: outer[\s\S]*caused by TypeError: inner/)
   expect(describeError('text')).toBe('text')
+  expect(describeError(new DOMException('The connection was closed.', 'AbortError'))).toContain('closed')
 })

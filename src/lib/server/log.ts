@@ -31,6 +31,7 @@ function escape(text: string): string {
 /** An error with its causes in one line, stack included: for the log, never for an answer. */
 export function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const own = error.stack ?? `${error.name}: ${error.message}`
+  // An error of the runtime itself, such as an aborted read, has an empty stack.
+  const own = error.stack || `${error.name}: ${error.message}`
   return error.cause === undefined ? own : `${own} (caused by ${describeError(error.cause)})`
 }

@@ -26,6 +26,15 @@ export function migrate(client: DatabaseClient, migrations: Migration[]): string
   return pending.map(({ name }) => name)
 }
 
+/** For a second connection, which migrates nothing: throws an OperatorError unless the schema is exactly this binary's. */
+export function assertSameSchema(client: DatabaseClient, migrations: Migration[]): void {
+  const [first] = findPending(readApplied(client), migrations)
+  if (!first) return
+  throw new OperatorError(
+    `the server that is running is of an older version: its database has no ${first.name}. Use that version's binary, or restart the server with this one.`,
+  )
+}
+
 function readApplied(client: DatabaseClient): Applied[] {
   const sqlite = client.$client
   const table = sqlite.query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'migrations'").get()
@@ -38,16 +47,18 @@ function findPending(applied: Applied[], migrations: Migration[]): Migration[] {
   applied.forEach(({ name, checksum }, place) => {
     const known = migrations[place]
     if (known?.name === name && checksumOf(known) === checksum) return
-    if (name > newest) throw refusal(`it was written by a newer version (${name}). Start that version`)
+    if (name > newest) throw refusal(`it was written by a newer version (${name})`)
     if (known?.name === name) throw refusal(`its migration ${name} differs from this version’s`)
-    throw refusal(`its migration ${name} is not this version’s ${known?.name ?? 'last'}`)
+    const isKnown = migrations.some((migration) => migration.name === name)
+    if (known && isKnown) throw refusal(`migration ${known.name} is missing in it`)
+    throw refusal(`this version knows no migration ${name}`)
   })
   return migrations.slice(applied.length)
 }
 
 function refusal(reason: string): OperatorError {
   return new OperatorError(
-    `the database does not fit this version: ${reason}, or restore a backup that was made by this one. Nothing was changed.`,
+    `the database does not fit this version: ${reason}. Start the version that wrote it, or restore a backup that was made by this one. Nothing was changed.`,
   )
 }
 

@@ -3,14 +3,14 @@ import { AppError } from './errors'
 /** Whose password it is to be: neither may be in it. */
 export type PasswordOwner = { email: string; name: string }
 
-/** Shorter parts of an address or a name are in half of all sentences. */
+/** Shorter names and addresses are part of half of all sentences. */
 const LEAST_PART = 4
 
 let common: Promise<Set<string>> | undefined
 
 /**
- * Refuses a password that is guessed first (NIST SP 800-63B, 5.1.1.2): one of the most common, or one that is little
- * more than its owner's address or name. Throws `bad_input` at `field`. Length is the schema's business.
+ * Refuses a password that is guessed first (NIST SP 800-63B, 3.1.1.2): a common one, or one that holds its owner's
+ * address or name. There are no rules of composition. Throws `bad_input` at `field`. Length is the schema's business.
  */
 export async function assertGoodPassword(
   password: string,
@@ -21,18 +21,41 @@ export async function assertGoodPassword(
   if (reason) throw new AppError('bad_input', undefined, { issues: [{ path: field, message: reason }] })
 }
 
-async function findWeakness(password: string, { email, name }: PasswordOwner): Promise<string | undefined> {
+/** Why a password would be guessed, as a sentence; undefined for a good one. */
+export async function findWeakness(
+  password: string,
+  { email, name }: PasswordOwner,
+): Promise<string | undefined> {
   const text = fold(password)
-  if ((await loadCommon()).has(text)) return 'This is one of the most used passwords. Take another one.'
-  if (new Set(text).size < 5) return 'This repeats too few characters. Take another one.'
-  const parts = [fold(email), fold(email.split('@')[0] ?? ''), fold(name)]
-  if (parts.some((part) => part.length >= LEAST_PART && text.includes(part)))
+  if (isRepetitive(text)) return 'This repeats too few characters. Take another one.'
+  const passwords = await loadCommon()
+  if (passwords.has(text)) return 'This is one of the most used passwords. Take another one.'
+  if (passwords.has(coreOf(text)))
+    return 'This is one of the most used passwords with a few characters around it. Take another one.'
+  const letters = lettersOf(text)
+  const parts = [email, email.split('@')[0] ?? '', name].map((part) => lettersOf(fold(part)))
+  if (parts.some((part) => part.length >= LEAST_PART && letters.includes(part)))
     return 'This holds your name or your address. Take another one.'
   return undefined
 }
 
+/** As guessers try it: capital letters, spaces and other forms of a letter count for nothing. */
 function fold(text: string): string {
   return text.normalize('NFKC').toLowerCase().replaceAll(/\s/g, '')
+}
+
+/** `aaaaaaaaaaaa`, `abcabcabcabc`, `passwordpassword`: something said again and again, or made of very little. */
+function isRepetitive(text: string): boolean {
+  return new Set(text).size < 5 || /^(.{1,8})\1+$/su.test(text)
+}
+
+/** What is left without the digits and signs around it: `password` of `!password2031`. */
+function coreOf(text: string): string {
+  return text.replaceAll(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+}
+
+function lettersOf(text: string): string {
+  return text.replaceAll(/[^\p{L}\p{N}]/gu, '')
 }
 
 /** The list is unpacked when the first password is chosen, not at start. */

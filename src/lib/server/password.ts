@@ -19,6 +19,12 @@ export function verifyPassword({ hash, password }: { hash: string; password: str
   return inTurn(() => Bun.password.verify(password, hash))
 }
 
+/** True when a hash was made with other figures than today's: make it anew while its password is at hand. */
+export function needsRehash(hash: string): boolean {
+  const { memoryCost, timeCost } = argon2id
+  return !hash.startsWith(`$argon2id$v=19$m=${memoryCost},t=${timeCost},p=1$`)
+}
+
 async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (running >= limits.running) await wait()
   else running += 1

@@ -1,5 +1,6 @@
-import { isApiPath } from './address'
-import { AppError, codeOf, toErrorBody } from './errors'
+import { isApiPath, isAuthPath } from './address'
+import { AppError, codeOf, toAuthErrorBody, toErrorBody, type ErrorCode } from './errors'
+import { instance } from './instance'
 
 type Where = { pathname: string; requestId: string; help?: string }
 
@@ -8,7 +9,11 @@ type Where = { pathname: string; requestId: string; help?: string }
  * other file. `help` is paragraphs with an empty line between them; one that is indented is to be typed as it is.
  */
 export function answerRefusal(error: AppError, { pathname, requestId, help = '' }: Where): Response {
-  const headers: Record<string, string> = error.code === 'too_large' ? { Connection: 'close' } : {}
+  const headers: Record<string, string> = {
+    ...(error.code === 'too_large' && { Connection: 'close' }),
+    ...(error.allow && { Allow: error.allow.join(', ') }),
+  }
+  if (isAuthPath(pathname)) return Response.json(toAuthErrorBody(error), { status: error.status, headers })
   if (isApiPath(pathname))
     return Response.json(toErrorBody(error, requestId), { status: error.status, headers })
   return new Response(renderPage(error, requestId, help), {
@@ -27,8 +32,15 @@ export function mendRefusal(response: Response, where: Where): Response {
   return answerRefusal(new AppError(codeOf(response.status)), where)
 }
 
+/** What there is to do after a failure that has a way back. */
+const helps: Partial<Record<ErrorCode, string>> = {
+  too_large:
+    'Nothing was kept of it. Go back in your browser: what you wrote is still there, to be made shorter.',
+}
+
 function renderPage({ code, message, status }: AppError, requestId: string, help: string): string {
-  const details = help && help.split('\n\n').map(renderParagraph).join('\n')
+  const words = help || (helps[code] ?? '')
+  const details = words && words.split('\n\n').map(renderParagraph).join('\n')
   const wayOn = code === 'wrong_host' ? '' : '<p><a href="/">Go to the start</a></p>'
   const request =
     status >= 500 ? `<p>Should you tell somebody about it, name this request: ${requestId}</p>` : ''
@@ -37,7 +49,7 @@ function renderPage({ code, message, status }: AppError, requestId: string, help
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${status}</title>
+<title>${Bun.escapeHTML(message.replace(/\.$/, ''))} · ${instance().identity.name}</title>
 <style>${style}</style>
 <main>
 <h1>${Bun.escapeHTML(message)}</h1>

@@ -12,8 +12,10 @@ import {
   openDatabase,
   refuseUnusable,
   transaction,
+  unwritable,
   type DatabaseClient,
 } from './db'
+import { OperatorError } from './errors'
 import { instance, setInstance } from './instance'
 import { lockFile } from './lock'
 import { log } from './log'
@@ -59,12 +61,27 @@ export function startInstance({ identity, features, config, migrations }: Start)
 /** Lets SQLite look at every table once: https://sqlite.org/pragma.html#pragma_optimize */
 const OPTIMIZE_AT_OPEN = 'PRAGMA optimize = 0x10002'
 
-/** The file itself, so that two links to it share one lock. */
-function followLinks(path: string): string {
-  const full = resolve(path)
+/** As many links as Linux follows: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
+const MOST_LINKS = 40
+
+/**
+ * The file itself, so that two links to it share one lock. Throws an OperatorError for links that lead round in a
+ * circle, and for a path that the system does not take.
+ */
+export function followLinks(path: string): string {
+  try {
+    return follow(resolve(path), MOST_LINKS)
+  } catch (error) {
+    throw error instanceof OperatorError ? error : unwritable(path, error)
+  }
+}
+
+function follow(full: string, left: number): string {
   if (existsSync(full)) return realpathSync(full)
   const isDangling = lstatSync(full, { throwIfNoEntry: false })?.isSymbolicLink()
-  if (isDangling) return followLinks(resolve(dirname(full), readlinkSync(full)))
+  if (isDangling && left === 0)
+    throw new OperatorError(`${full} is a link that leads round in a circle. DATABASE_PATH must name a file.`)
+  if (isDangling) return follow(resolve(dirname(full), readlinkSync(full)), left - 1)
   return existsSync(dirname(full)) ? join(realpathSync(dirname(full)), basename(full)) : full
 }
 

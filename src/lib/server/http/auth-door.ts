@@ -1,7 +1,9 @@
+import { z } from 'zod'
 import { clientAddressHeader, hostOf, isKnownHost } from '../address'
 import { auth, openAuthPaths } from '../auth'
-import { AppError, type ErrorCode } from '../errors'
+import { AppError, codeOf, type ErrorCode } from '../errors'
 import { instance } from '../instance'
+import { readSession, sessionCookieName } from '../session'
 import { readBytes } from './body'
 
 const BASE = '/api/auth'
@@ -20,6 +22,7 @@ export async function answerAuth({ request, locals }: Caller): Promise<Response>
     const { url, method } = request
     const headers = new Headers(request.headers)
     headers.set(clientAddressHeader(instance().identity), locals.clientAddress())
+    dropDeadSession(headers)
     const response = await auth().handler(new Request(url, { method, headers, body }))
     if (response.status < 500 || response.headers.get('content-type')?.startsWith('application/json'))
       return response
@@ -30,6 +33,19 @@ export async function answerAuth({ request, locals }: Caller): Promise<Response>
   }
 }
 
+/** Better Auth would take a session that is too old, or whose account is banned: it is not shown one. */
+function dropDeadSession(headers: Headers): void {
+  if (readSession(headers).actor) return
+  const own = `${sessionCookieName()}=`
+  const cookies = headers.get('cookie')?.split(';') ?? []
+  headers.set('cookie', cookies.filter((cookie) => !cookie.trim().startsWith(own)).join(';'))
+}
+
+/** What Better Auth says of a failure, as far as a page makes a difference. */
+const Refusal = z
+  .object({ code: z.string().catch(''), message: z.string().catch('') })
+  .catch({ code: '', message: '' })
+
 /** What a page says when signing in did not work. Unknown addresses and wrong passwords are not told apart. */
 const refusals: Record<number, [code: ErrorCode, message?: string]> = {
   400: ['unauthenticated', 'The address or the password is not right.'],
@@ -39,20 +55,61 @@ const refusals: Record<number, [code: ErrorCode, message?: string]> = {
   503: ['busy'],
 }
 
+/** The cookies of a sign-in: those of a session, or of one that waits for a second factor. */
+export type SignedIn = { headers: Headers; needsSecondFactor: boolean }
+
 /**
- * Signs in for a page that works without JavaScript and returns the headers with the session's cookie. Throws
- * `unauthenticated`, `forbidden` for a banned account, `limited` after too many tries, or `busy`.
+ * Signs in for a page that works without JavaScript. Throws `unauthenticated`, `forbidden` for an account that is banned
+ * or whose address is not confirmed, `limited` after too many tries, or `busy`.
  */
 export async function signIn(
   caller: Caller,
-  credentials: { email: string; password: string },
-): Promise<Headers> {
-  const response = await callAuth(caller, '/sign-in/email', credentials)
-  if (response.ok) return cookiesOf(response)
+  { email, password }: { email: string; password: string },
+): Promise<SignedIn> {
+  const response = await callAuth(caller, '/sign-in/email', { email, password })
+  if (response.ok) {
+    const needsSecondFactor = Challenge.safeParse(await response.json()).success
+    return { headers: cookiesOf(response), needsSecondFactor }
+  }
+  const { code: reason } = Refusal.parse(await response.json())
+  if (reason === 'EMAIL_NOT_VERIFIED')
+    throw new AppError('forbidden', 'Confirm your address first, by the link that we sent to it.')
   const [code, message] = refusals[response.status] ?? ['internal']
+  throw refuse(response, code, message)
+}
+
+const Challenge = z.object({ twoFactorRedirect: z.literal(true) })
+
+/** A code that was wrong or used: it can be tried again. */
+const wrongCodes = new Set(['INVALID_CODE', 'INVALID_BACKUP_CODE', 'BAD_INPUT'])
+
+/**
+ * The second step of a sign-in, by a code of the app or a backup code; null when it has to begin again. Throws
+ * `bad_input` at `code` for a wrong or used one, `limited` or `busy`.
+ */
+export async function verifySecondFactor(
+  caller: Caller,
+  { method, ...body }: { method: 'totp' | 'backup-code'; code: string; trustDevice: boolean },
+): Promise<Headers | null> {
+  const response = await callAuth(caller, `/two-factor/verify-${method}`, body)
+  if (response.ok) return cookiesOf(response)
+  const { code, message } = Refusal.parse(await response.json())
+  if (wrongCodes.has(code)) {
+    const sentence = code === 'BAD_INPUT' ? message : 'This code is not right.'
+    throw new AppError('bad_input', undefined, { issues: [{ path: 'code', message: sentence }] })
+  }
+  if (code === 'ACCOUNT_TEMPORARILY_LOCKED')
+    throw refuse(response, 'limited', 'There were too many wrong codes. Try again in a quarter of an hour.')
+  if (response.status === 429 || response.status === 503)
+    throw refuse(response, ...(refusals[response.status] ?? ['internal']))
+  if (response.status >= 500) throw refuse(response, 'internal')
+  return null
+}
+
+function refuse(response: Response, code: ErrorCode, message?: string): AppError {
   const wait = response.headers.get('retry-after') ?? response.headers.get('x-retry-after')
-  throw new AppError(code, message, {
-    cause: `sign-in answered ${response.status}`,
+  return new AppError(code, message, {
+    cause: `Better Auth answered ${response.status}`,
     ...(wait !== null && { retryAfter: Number(wait) }),
   })
 }
@@ -62,11 +119,31 @@ export async function signOut(caller: Caller): Promise<Headers> {
   return cookiesOf(await callAuth(caller, '/sign-out', {}))
 }
 
+/**
+ * Lets an admin act as another account: the headers with its session's cookie, beside which the admin's own is kept.
+ * Throws `forbidden`, `not_found` or `conflict`.
+ */
+export async function impersonate(caller: Caller, userId: string): Promise<Headers> {
+  const response = await callAuth(caller, '/admin/impersonate-user', { userId })
+  if (response.ok) return cookiesOf(response)
+  const { message } = Refusal.parse(await response.json())
+  throw refuse(response, codeOf(response.status), message || undefined)
+}
+
+/** Leads back to the admin's own session, and says whether there still is one. Throws `conflict` for anybody else. */
+export async function stopImpersonating(caller: Caller): Promise<{ headers: Headers; isBack: boolean }> {
+  const response = await callAuth(caller, '/admin/stop-impersonating', {})
+  if (response.ok) return { headers: cookiesOf(response), isBack: true }
+  if (response.status === 401) return { headers: await signOut(caller), isBack: false }
+  const { message } = Refusal.parse(await response.json())
+  throw refuse(response, codeOf(response.status), message || undefined)
+}
+
 /** Through the same door as everybody, so that the same limits and hooks hold. */
 function callAuth(
   { request, locals }: Caller,
   path: string,
-  body: Record<string, string>,
+  body: Record<string, string | boolean>,
 ): Promise<Response> {
   const [origin] = instance().address.origins
   const headers = new Headers(request.headers)

@@ -2,15 +2,17 @@ import type { AstroGlobal } from 'astro'
 import type { z } from 'zod'
 import type { FormState } from '@/lib/form-state'
 import { AppError, badInput } from '../errors'
-import { readFormData } from './body'
+import { readFormData, readPost, type Post } from './body'
 
 type Form<S extends z.ZodType> = {
   schema: S
-  /** Turns the posted texts into the schema's input; by default they are it. */
-  read?: (fields: Record<string, string>) => unknown
-  /** Does what the form is for and says where to go. */
-  submit: (input: z.output<S>) => Promise<Response>
+  /** Turns the posted texts and files into the schema's input; by default the texts are it. */
+  read?: (fields: Record<string, string>, files: Post['files']) => unknown
+  /** Does what the form is for and says where to go; nothing, where this page itself shows what came of it. */
+  submit: (input: z.output<S>) => Promise<Response | undefined>
 }
+
+const untouched: FormState = { values: {}, issues: [], message: null, current: undefined }
 
 /**
  * Lets a page answer its own form, so that it works without JavaScript: a GET gives an empty state, a POST either
@@ -20,23 +22,38 @@ export async function handleForm<S extends z.ZodType>(
   astro: AstroGlobal,
   form: Form<S>,
 ): Promise<FormState | Response> {
-  if (astro.request.method !== 'POST') return { values: {}, issues: [], message: null, current: undefined }
-  const values = Object.fromEntries(await readFormData(astro.request))
+  if (astro.request.method !== 'POST') return untouched
+  const { fields, files } = await readPost(astro.request)
+  const values = Object.fromEntries(fields)
   try {
-    const parsed = form.schema.safeParse(form.read ? form.read(values) : values)
+    const parsed = form.schema.safeParse(form.read ? form.read(values, files) : values)
     if (!parsed.success) throw badInput(parsed.error)
-    return await form.submit(parsed.data)
+    return (await form.submit(parsed.data)) ?? untouched
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'not_found') throw error
     astro.response.status = error.status
     if (error.retryAfter !== undefined) astro.response.headers.set('Retry-After', String(error.retryAfter))
     return {
-      values,
+      values: withoutPasswords(values),
       issues: error.issues ?? [],
       message: error.issues ? 'Look at the marked fields.' : error.message,
       current: error.current,
     }
   }
+}
+
+/** What may be written into the page again: a password is typed anew. */
+function withoutPasswords(values: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => !/password/i.test(name)))
+}
+
+/**
+ * The state of one of several forms on a page, each of which posts its name as `intent`: what was posted belongs to
+ * that form alone.
+ */
+export function stateOf(form: FormState, intent: string): FormState {
+  const { intent: posted, ...values } = form.values
+  return posted === intent ? { ...form, values } : untouched
 }
 
 /** The `intent` of a page with several buttons, or null when the page was only opened. */

@@ -1,7 +1,7 @@
 import type { APIContext } from 'astro'
 import { defineMiddleware } from 'astro/middleware'
 import { isApiPath, isAuthPath } from '../address'
-import { AppError, toErrorBody } from '../errors'
+import { AppError, toAuthErrorBody, toErrorBody } from '../errors'
 import { readFormData } from '../http/body'
 import { describeError, log } from '../log'
 
@@ -15,7 +15,7 @@ export const errors = defineMiddleware(async (context, next) => {
   try {
     return await next()
   } catch (thrown) {
-    const error = toAppError(thrown)
+    const error = toAppError(thrown, context.request)
     if (error.code === 'internal') logFailure(error, context)
     if (isAuthPath(context.url.pathname)) return answerAuthError(error)
     if (isApiPath(context.url.pathname)) return answerJson(error, context.locals.requestId)
@@ -31,8 +31,15 @@ export const errors = defineMiddleware(async (context, next) => {
   }
 })
 
-function toAppError(thrown: unknown): AppError {
-  return thrown instanceof AppError ? thrown : new AppError('internal', undefined, { cause: thrown })
+function toAppError(thrown: unknown, request: Request): AppError {
+  if (thrown instanceof AppError) return thrown
+  if (isHungUp(thrown, request)) return new AppError('bad_input', 'This ended before all of it had arrived.')
+  return new AppError('internal', undefined, { cause: thrown })
+}
+
+/** True when the client went away, or broke its own body, while that was read: nobody here did anything wrong. */
+function isHungUp(thrown: unknown, { signal }: Request): boolean {
+  return signal.aborted && thrown instanceof DOMException && thrown.name === 'AbortError'
 }
 
 function logFailure(
@@ -51,14 +58,8 @@ function answerJson(error: AppError, requestId: string): Response {
   return Response.json(toErrorBody(error, requestId), { status: error.status, headers: waitOf(error) })
 }
 
-/** Better Auth's own shape, which its client reads. */
 function answerAuthError(error: AppError): Response {
-  const body = { code: error.code.toUpperCase(), message: messageOf(error) }
-  return Response.json(body, { status: error.status, headers: waitOf(error) })
-}
-
-function messageOf({ message, issues = [] }: AppError): string {
-  return issues.length === 0 ? message : issues.map((issue) => issue.message).join(' ')
+  return Response.json(toAuthErrorBody(error), { status: error.status, headers: waitOf(error) })
 }
 
 function waitOf({ retryAfter }: AppError): Record<string, string> {

@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import type { JobHandler } from '@/lib/feature'
+import { sendPasswordReset } from './recovery.server'
+import { sendVerification } from './verification.server'
+
+const Payload = z.object({ email: z.string() })
+
+/** What accounts do in the background: looking up who asked for a link. Both may run twice; the newer link holds. */
+export const accountJobs: Record<string, JobHandler> = {
+  request_verification: {
+    run: async (payload, { now }) => sendVerification(Payload.parse(payload).email, now),
+  },
+  request_password_reset: {
+    run: async (payload, { now }) => sendPasswordReset(Payload.parse(payload).email, now),
+  },
+}

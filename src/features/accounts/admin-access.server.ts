@@ -1,0 +1,80 @@
+import { queueMail } from '@/features/mails/mails.server'
+import { writeAudit } from '@/lib/server/audit'
+import { AppError } from '@/lib/server/errors'
+import { instance } from '@/lib/server/instance'
+import { dropTokens, issueToken } from '@/lib/server/one-time'
+import { hashPassword } from '@/lib/server/password'
+import { assertGoodPassword } from '@/lib/server/password-policy'
+import { actOn, assertAdmin, assertOther, auditor, type Admin } from './admin-act.server'
+import { findAccount } from './find-account.server'
+import { queuePasswordReset, replacePassword } from './recovery.server'
+import { endSessions } from './sessions.server'
+import { removeTwoFactor } from './two-factor.server'
+
+/** A link that the operator hands on is good for this long, in milliseconds. */
+const LINK_AGE = 24 * 60 * 60_000
+
+/** Ends every session of an account, but not the one that asks for it. Throws `forbidden` or `not_found`. */
+export async function endAccountSessions(by: Admin, accountId: string, now = new Date()): Promise<void> {
+  actOn(by, accountId, (tx, target) => {
+    const isOwn = by !== 'operator' && by.accountId === target.id
+    endSessions(tx, accountId, isOwn ? by.session?.id : undefined)
+    writeAudit(tx, { action: 'account.sessions_ended', actor: auditor(by), subjectId: accountId }, now)
+  })
+}
+
+/** Writes the owner a link to choose a new password. Throws `forbidden` or `not_found`. */
+export async function sendReset(by: Admin, accountId: string, now = new Date()): Promise<void> {
+  actOn(by, accountId, (tx, target) => {
+    queuePasswordReset(tx, target, now)
+    writeAudit(tx, { action: 'account.reset_sent', actor: auditor(by), subjectId: accountId }, now)
+  })
+}
+
+/**
+ * A link to choose a new password, for the operator to hand on: the one before it and every session end. Throws
+ * `not_found`.
+ */
+export async function makeResetLink(by: 'operator', accountId: string, now = new Date()): Promise<string> {
+  return actOn(by, accountId, (tx, { email }) => {
+    dropTokens(tx, 'password_reset', accountId)
+    const token = issueToken(tx, 'password_reset', { accountId, email }, LINK_AGE, now)
+    endSessions(tx, accountId)
+    writeAudit(tx, { action: 'account.reset_link_made', actor: auditor(by), subjectId: accountId }, now)
+    return `${instance().address.origins[0]}/reset?token=${token}`
+  })
+}
+
+/** Sets a password that the operator chose. Throws `not_found`, `bad_input` at `password`, or `busy`. */
+export async function setPassword(
+  by: 'operator',
+  accountId: string,
+  password: string,
+  now = new Date(),
+): Promise<void> {
+  assertAdmin(by)
+  const owner = findAccount(accountId)
+  if (!owner) throw new AppError('not_found', 'There is no such account.')
+  await assertGoodPassword(password, owner)
+  const passwordHash = await hashPassword(password)
+  actOn(by, accountId, (tx, target) => {
+    replacePassword(tx, target, passwordHash, { action: 'account.password_reset', actor: auditor(by) }, now)
+  })
+}
+
+/**
+ * Takes the second factor off an account whose owner lost it, ends its sessions and tells them. False when it had none.
+ * Throws `forbidden`, `not_found`, or `conflict` for oneself.
+ */
+export async function disableTwoFactorOf(by: Admin, accountId: string, now = new Date()): Promise<boolean> {
+  return actOn(by, accountId, (tx, target) => {
+    assertOther(by, target, 'Turn your own two-factor off in the settings.')
+    if (!removeTwoFactor(tx, accountId, now)) return false
+    endSessions(tx, accountId)
+    const { name, email: recipient } = target
+    const notice = { kind: 'security_notice', event: 'two_factor_disabled' } as const
+    queueMail(tx, { ...notice, recipient, accountId, name }, now)
+    writeAudit(tx, { action: 'two_factor.disabled', actor: auditor(by), subjectId: accountId }, now)
+    return true
+  })
+}

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { Email, NewPassword } from '@/lib/account-fields'
+import { line, neededLine, wholeNumber } from '@/lib/text'
+
+export const InstanceRole = z.enum(['admin', 'user'], { error: 'The role must be "admin" or "user".' })
+export type InstanceRole = z.infer<typeof InstanceRole>
+
+export const AccountFilter = z.enum(['all', 'admins', 'banned'], {
+  error: 'The filter must be "all", "admins" or "banned".',
+})
+export type AccountFilter = z.infer<typeof AccountFilter>
+
+/** The URL of the list: `q` is a part of a name or an address. */
+export const ListAccounts = z.strictObject({
+  q: line('The search', { max: 200 }).optional(),
+  filter: AccountFilter.default('all'),
+  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
+})
+export type ListAccounts = z.output<typeof ListAccounts>
+
+/** An account to be. Without a password its owner gets a link to choose one. */
+export const CreateAccount = z.strictObject({
+  name: neededLine('The name', { max: 80 }),
+  email: Email,
+  password: z.preprocess((value) => (value === '' ? undefined : value), NewPassword.optional()),
+  role: InstanceRole.default('user'),
+})
+export type CreateAccount = z.output<typeof CreateAccount>
+
+const Reason = line('The reason', { max: 300 })
+
+/** The last day of a ban, `2030-12-31`; the account is back when it is over, in UTC. */
+const LastDay = z
+  .preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.iso.date('Give a day, such as 2030-12-31.').optional(),
+  )
+  .transform((day) =>
+    day === undefined ? null : new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 60 * 60_000),
+  )
+
+/** What the form of a ban and the command ask for: `until` becomes the moment at which it ends, or null for no end. */
+export const BanAccount = z.strictObject({ reason: Reason.default(''), until: LastDay })
+export type BanAccount = z.output<typeof BanAccount>
+
+/** Which button of an account's page was pressed; `reason` and `until` belong to a ban, `role` to a change of it. */
+export const AccountDeed = z.discriminatedUnion(
+  'intent',
+  [
+    z.object({ intent: z.literal('ban'), ...BanAccount.shape }),
+    z.object({ intent: z.literal('role'), role: InstanceRole }),
+    z.object({
+      intent: z.enum(['unban', 'end-sessions', 'send-reset', 'disable-2fa', 'impersonate', 'delete']),
+    }),
+  ],
+  'There is no such action here.',
+)
+export type AccountDeed = z.output<typeof AccountDeed>
+
+const AccountId = z.string({ error: 'The account is missing.' }).max(100)
+
+/** The bodies that Better Auth's client sends, which may say more than is used here. */
+export const AccountCall = z.object({ userId: AccountId })
+
+/** Better Auth's client takes one role, or a list of them. */
+const RoleOrList = z.preprocess(
+  (roles) => (Array.isArray(roles) && roles.length === 1 ? roles[0] : roles),
+  InstanceRole,
+)
+
+export const CreateUserCall = z.object({ ...CreateAccount.shape, role: RoleOrList.default('user') })
+
+export const BanUserCall = AccountCall.extend({
+  banReason: Reason.default(''),
+  /** Seconds; none for a ban without an end. */
+  banExpiresIn: z.number().min(0).max(3_000_000_000).optional(),
+})
+
+export const SetRoleCall = AccountCall.extend({ role: RoleOrList })
+
+/** An account in the list. Times are ISO 8601 UTC. */
+export type AccountItem = {
+  id: string
+  name: string
+  email: string
+  picture: string | null
+  isAdmin: boolean
+  hasTwoFactor: boolean
+  /** Null when it is not banned; `lastDay` (2030-12-31, in UTC) is null for a ban without an end. */
+  ban: { reason: string; lastDay: string | null } | null
+  createdAt: string
+  /** The last use or sign-in that is known of. */
+  seenAt: string | null
+}
+
+/** An account as Better Auth writes it. */
+export type AuthUser = {
+  id: string
+  name: string
+  email: string
+  emailVerified: boolean
+  image: string | null
+  role: string | null
+  banned: boolean | null
+  banReason: string | null
+  banExpires: Date | null
+  twoFactorEnabled: boolean
+  createdAt: Date
+  updatedAt: Date
+}
+
+/** All that an admin sees of an account: no secret, no session's token. */
+export type AccountDetails = AccountItem & {
+  emailVerified: boolean
+  hasPassword: boolean
+  passkeys: number
+  workspaces: { id: string; name: string; role: string }[]
+  sessions: {
+    id: string
+    device: string | null
+    address: string | null
+    signedInAt: string
+    usedAt: string
+    isImpersonation: boolean
+  }[]
+}

@@ -1,0 +1,92 @@
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Actor } from '@/lib/actor'
+import type { AuthCall, AuthHooks } from '@/lib/feature'
+import { writeAudit } from '@/lib/server/audit'
+import { database, transaction } from '@/lib/server/db'
+import { AppError } from '@/lib/server/errors'
+import { session, user } from '@/lib/server/schema/accounts'
+import { isBanned, readSignedCookie } from '@/lib/server/session'
+import { assertAdmin } from './admin-act.server'
+import { assertSelf } from './proof.server'
+
+const Body = z.object({ userId: z.string() })
+
+/** What the person alone sees and ends: their sessions, with the tokens that Better Auth names them by. */
+const personal = new Set(['/list-sessions', '/revoke-session', '/revoke-sessions', '/revoke-other-sessions'])
+
+/** From before to after one call: who was acted as, for the session that says so is gone by then. */
+const stopping = new WeakMap<Headers, Actor>()
+
+/** The rules on acting as another account, and on what Better Auth answers to admins alone. */
+export const impersonationHooks: AuthHooks = {
+  before: (call) => {
+    if (call.path === '/sign-out') return endBoth(call)
+    if (personal.has(call.path) && call.actor) assertSelf(call.actor)
+    if (!call.path.startsWith('/admin/')) return
+    if (call.path === '/admin/stop-impersonating') return guardStop(call)
+    if (!call.actor) throw new AppError('unauthenticated')
+    assertAdmin(call.actor)
+    if (call.path === '/admin/impersonate-user') guardStart(call)
+  },
+  after: (call, outcome) => {
+    if (call.path === '/admin/impersonate-user')
+      record('impersonation.started', call.actor, outcome.accountId, new Date())
+    if (call.path === '/admin/stop-impersonating') {
+      const acted = stopping.get(call.headers)
+      const admin = acted?.session?.impersonator
+      if (acted && admin)
+        record('impersonation.stopped', { accountId: admin.id, session: null }, acted.accountId, new Date())
+    }
+  },
+}
+
+/** Never an admin, never somebody who is shut out, and not oneself. Better Auth says the first again. */
+function guardStart({ actor, body }: AuthCall, now = new Date()): void {
+  const { userId } = Body.safeParse(body).data ?? {}
+  const target = database()
+    .select({ role: user.role, banned: user.banned, banExpires: user.banExpires })
+    .from(user)
+    .where(eq(user.id, userId ?? ''))
+    .get()
+  if (!target) throw new AppError('not_found', 'There is no such account.')
+  if (userId === actor?.accountId) throw new AppError('conflict', 'You are this account already.')
+  if (target.role === 'admin') throw new AppError('forbidden', 'Nobody acts as an admin.')
+  if (isBanned(target, now)) throw new AppError('forbidden', 'This account is banned, so nobody acts as it.')
+}
+
+/**
+ * Stopping leads back to the admin's own session. When that has ended meanwhile, what was opened by it ends here too,
+ * and one signs in again.
+ */
+function guardStop({ actor, headers }: AuthCall): void {
+  if (!actor?.session?.impersonator) throw new AppError('conflict', 'You are not acting as anybody.')
+  stopping.set(headers, actor)
+  const [token = ''] = readSignedCookie(headers, 'admin_session')?.split(':') ?? []
+  const own = database()
+    .select({ userId: session.userId })
+    .from(session)
+    .where(eq(session.token, token))
+    .get()
+  if (own?.userId === actor.session.impersonator.id) return
+  const { id, impersonator } = actor.session
+  database().delete(session).where(eq(session.id, id)).run()
+  record('impersonation.stopped', { accountId: impersonator.id, session: null }, actor.accountId, new Date())
+  throw new AppError('unauthenticated', 'Your own session has ended. Sign in again.')
+}
+
+/** Whoever signs out while acting as somebody is signed out of their own session as well. */
+function endBoth({ actor, headers }: AuthCall): void {
+  const impersonator = actor?.session?.impersonator
+  if (!impersonator) return
+  const [token = ''] = readSignedCookie(headers, 'admin_session')?.split(':') ?? []
+  const isOwn = and(eq(session.token, token), eq(session.userId, impersonator.id))
+  database().delete(session).where(isOwn).run()
+  record('impersonation.stopped', { accountId: impersonator.id, session: null }, actor.accountId, new Date())
+}
+
+type Who = Pick<Actor, 'accountId' | 'session'> | null
+
+function record(action: string, actor: Who, subjectId: string | null, now: Date): void {
+  transaction((tx) => writeAudit(tx, { action, actor, ...(subjectId !== null && { subjectId }) }, now))
+}

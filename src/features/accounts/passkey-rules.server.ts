@@ -1,0 +1,49 @@
+import { eq } from 'drizzle-orm'
+import type { AuthCall, AuthOutcome } from '@/lib/feature'
+import { database, transaction } from '@/lib/server/db'
+import { AppError, badInput } from '@/lib/server/errors'
+import { passkey } from '@/lib/server/schema/accounts'
+import { recordFactorChange } from './factor-change.server'
+import { AddPasskey, UsePasskey } from './passkeys.schema'
+import { assertProved, assertSelf } from './proof.server'
+
+/** Before a new passkey: by the person alone, and freshly proved. Throws `unauthenticated`, `unproved`, `forbidden`. */
+export function guardRegistration({ actor, path, body }: AuthCall, now = new Date()): void {
+  if (!actor) throw new AppError('unauthenticated')
+  assertProved(actor, now)
+  if (path !== '/passkey/verify-registration') return
+  const parsed = AddPasskey.safeParse(body)
+  if (!parsed.success) throw badInput(parsed.error)
+}
+
+/** After it was added: the same that every change of a factor does. */
+export function recordRegistration({ actor, body }: AuthCall, outcome: AuthOutcome, now = new Date()): void {
+  if (!actor) return
+  const name = AddPasskey.safeParse(body).data?.name ?? null
+  const keep = outcome.sessionId
+  transaction((tx) =>
+    recordFactorChange(
+      tx,
+      actor,
+      { event: 'passkey_added', action: 'passkey.added', details: { name }, keep },
+      now,
+    ),
+  )
+}
+
+/**
+ * Before a passkey is used: whoever is signed in proves that it is them, so another person's passkey must not change who
+ * they are without a word. Throws `forbidden`.
+ */
+export function guardPasskeyUse({ actor, body }: AuthCall): void {
+  if (!actor) return
+  assertSelf(actor)
+  const id = UsePasskey.safeParse(body).data?.response.id ?? ''
+  const row = database()
+    .select({ accountId: passkey.userId })
+    .from(passkey)
+    .where(eq(passkey.credentialID, id))
+    .get()
+  if (row && row.accountId !== actor.accountId)
+    throw new AppError('forbidden', 'This passkey belongs to another account. Sign out first to use it.')
+}

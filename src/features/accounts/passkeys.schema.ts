@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { neededLine } from '@/lib/text'
+
+const Name = neededLine('The name', { max: 60 })
+const Id = z.string({ error: 'The passkey is missing.' }).min(1).max(100)
+
+export const NamePasskey = z.strictObject({ name: Name })
+
+/** What the page of passkeys posts. */
+export const PasskeyAction = z.discriminatedUnion('intent', [
+  z.strictObject({ intent: z.literal('rename'), id: Id, name: Name }),
+  z.strictObject({ intent: z.literal('delete'), id: Id }),
+])
+export type PasskeyAction = z.output<typeof PasskeyAction>
+
+/** What Better Auth's client sends. */
+export const RenamePasskey = z.object({ id: Id, name: Name })
+export const DeletePasskey = z.object({ id: Id })
+
+/** Of what it sends with a new passkey, the part that is ours to check. */
+export const AddPasskey = z.object({ name: Name.optional() })
+
+/** Of what it sends to sign in by one, the id of the key. */
+export const UsePasskey = z.object({ response: z.object({ id: z.string() }) })
+
+/** A passkey in a list. */
+export type PasskeySummary = { id: string; name: string; provider: string | null; addedAt: string | null }

@@ -1,0 +1,147 @@
+import { and, desc, eq, like } from 'drizzle-orm'
+import { z } from 'zod'
+import { queueMail } from '@/features/mails/mails.server'
+import type { Actor } from '@/lib/actor'
+import type { AuthCall, AuthOutcome } from '@/lib/feature'
+import { writeAudit } from '@/lib/server/audit'
+import { database, transaction, type Transaction } from '@/lib/server/db'
+import { AppError } from '@/lib/server/errors'
+import { hashPassword, needsRehash } from '@/lib/server/password'
+import { account, session, twoFactor, user, verification } from '@/lib/server/schema/accounts'
+import { readSignedCookie } from '@/lib/server/session'
+import { findChallenged } from './challenge.server'
+import { claimSteps, findSteps, unseal } from './totp.server'
+
+const Credentials = z.object({ email: z.string(), password: z.string() })
+const Code = z.object({ code: z.string() })
+
+/**
+ * Before the second step of signing in by an app's code: each code is used once, which Better Auth does not see to.
+ * A code that is nobody's goes on, so that it counts as a wrong try there. Throws `conflict` for whoever is signed in,
+ * `unauthenticated` without the first step, `bad_input` for a code that was used.
+ */
+export async function guardTotp({ actor, headers, body }: AuthCall, now = new Date()): Promise<void> {
+  const accountId = assertChallenged(actor, headers, now)
+  const code = Code.safeParse(body).data?.code ?? ''
+  const factor = database().select().from(twoFactor).where(eq(twoFactor.userId, accountId)).get()
+  if (!factor?.verified) return
+  // One step further than Better Auth looks: its clock may have gone on when it checks.
+  const steps = await findSteps(await unseal(factor.secret), code, now, 2)
+  if (steps.length === 0 || transaction((tx) => claimSteps(tx, factor.id, steps, now))) return
+  throw new AppError('bad_input', 'This code was used already. Wait for the next one.')
+}
+
+/** Before it is done by a backup code. Throws as `guardTotp` does, `bad_input` where no session is wanted. */
+export function guardBackupCode({ actor, headers, body }: AuthCall, now = new Date()): void {
+  assertChallenged(actor, headers, now)
+  const asksForNone = z.object({ disableSession: z.literal(true) }).safeParse(body).success
+  if (asksForNone) throw new AppError('bad_input', 'A backup code is only for signing in.')
+}
+
+function assertChallenged(actor: Actor | null, headers: Headers, now: Date): string {
+  if (actor) throw new AppError('conflict', 'You are signed in already.')
+  const accountId = findChallenged(headers, now)
+  if (accountId === null)
+    throw new AppError(
+      'unauthenticated',
+      'Begin with your password: that was too long ago, or too often wrong.',
+    )
+  return accountId
+}
+
+type Method = 'password' | 'totp' | 'backup_code' | 'passkey'
+
+/** After a sign-in: the session that the browser came with ends, the new one is written down. */
+export function recordSignIn(call: AuthCall, outcome: AuthOutcome, method: Method, now = new Date()): void {
+  const { accountId, sessionId } = outcome
+  transaction((tx) => {
+    if (accountId !== null && sessionId !== null) {
+      const who = { accountId, session: null }
+      writeAudit(
+        tx,
+        { action: 'account.signed_in', actor: who, subjectId: accountId, details: { method } },
+        now,
+      )
+      if (method === 'backup_code') tellOfBackupCode(tx, accountId, now)
+    }
+    if (call.actor?.session) replaceSession(tx, call.actor, outcome)
+  })
+}
+
+/** Whoever proved themselves again goes on in the workspace they were in. */
+function replaceSession(
+  tx: Transaction,
+  { accountId, session: old, workspace }: Actor,
+  next: AuthOutcome,
+): void {
+  if (!old || old.id === next.sessionId) return
+  if (next.accountId === accountId && next.sessionId !== null && workspace) {
+    tx.update(session).set({ activeOrganizationId: workspace.id }).where(eq(session.id, next.sessionId)).run()
+  }
+  tx.delete(session).where(eq(session.id, old.id)).run()
+}
+
+function tellOfBackupCode(tx: Transaction, accountId: string, now: Date): void {
+  const owner = tx
+    .select({ name: user.name, email: user.email })
+    .from(user)
+    .where(eq(user.id, accountId))
+    .get()
+  if (!owner) return
+  const { name, email: recipient } = owner
+  queueMail(tx, { kind: 'security_notice', recipient, accountId, name, event: 'backup_code_used' }, now)
+  const actor = { accountId, session: null }
+  writeAudit(tx, { action: 'two_factor.backup_code_used', actor, subjectId: accountId }, now)
+}
+
+/** When a trusted device stops being one: Better Auth writes a new row at each sign-in, for seven days more. */
+export function findTrustEnd(headers: Headers): Date | null {
+  const [, identifier = ''] = readSignedCookie(headers, 'trust_device')?.split('!') ?? []
+  const row = database()
+    .select({ expiresAt: verification.expiresAt })
+    .from(verification)
+    .where(eq(verification.identifier, identifier))
+    .get()
+  return row?.expiresAt ?? null
+}
+
+/** Seven days are seven days from the code that was given, not from the last sign-in. */
+export function keepTrustEnd(accountId: string, end: Date): void {
+  transaction((tx) => {
+    const renewed = tx
+      .select({ id: verification.id, expiresAt: verification.expiresAt })
+      .from(verification)
+      .where(and(eq(verification.value, accountId), like(verification.identifier, 'trust-device-%')))
+      .orderBy(desc(verification.expiresAt))
+      .get()
+    if (!renewed || renewed.expiresAt <= end) return
+    tx.update(verification).set({ expiresAt: end }).where(eq(verification.id, renewed.id)).run()
+  })
+}
+
+/** After a right password: a hash of older parameters is made anew. A busy moment leaves it for the next time. */
+export async function rehash(body: unknown): Promise<void> {
+  const credentials = Credentials.safeParse(body).data
+  if (!credentials) return
+  const row = findCredential(credentials.email.toLowerCase())
+  if (!row?.hash || !needsRehash(row.hash)) return
+  const password = await hashPassword(credentials.password).catch((error: unknown) => {
+    if (error instanceof AppError && error.code === 'busy') return null
+    throw error
+  })
+  if (password === null) return
+  database()
+    .update(account)
+    .set({ password })
+    .where(and(eq(account.id, row.id), eq(account.password, row.hash)))
+    .run()
+}
+
+function findCredential(email: string) {
+  return database()
+    .select({ id: account.id, hash: account.password })
+    .from(account)
+    .innerJoin(user, eq(user.id, account.userId))
+    .where(and(eq(user.email, email), eq(account.providerId, 'credential')))
+    .get()
+}

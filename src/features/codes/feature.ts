@@ -1,0 +1,3 @@
+import type { Feature } from '@/lib/feature'
+
+export const codes: Feature = { name: 'codes' }

@@ -1,0 +1,34 @@
+import { eq } from 'drizzle-orm'
+import { database } from '@/lib/server/db'
+import { instance } from '@/lib/server/instance'
+import { organization } from '@/lib/server/schema/workspaces'
+import { renderLetter, type MailBody } from './mail-body.server'
+import type { MailRow } from './mail-rows.server'
+import { writeLetter } from './mail-templates.server'
+import { MailContent } from './mails.schema'
+
+/** What a message of the outbox says. `link` stands in for its own when an admin reads it. */
+export function composeMail(row: MailRow, link = row.link): MailBody {
+  const { identity, address } = instance()
+  const data: unknown = JSON.parse(row.data)
+  const content = MailContent.parse({ ...asObject(data), kind: row.kind })
+  const letter = writeLetter(content, {
+    link,
+    recipient: row.recipient,
+    app: identity.name,
+    origin: address.origins[0],
+    createdAt: row.createdAt,
+  })
+  const workspace = content.kind === 'invitation' ? content.workspace : findWorkspaceName(row.workspaceId)
+  return renderLetter(letter, workspace === undefined ? identity.name : `${workspace} · ${identity.name}`)
+}
+
+function findWorkspaceName(id: string | null): string | undefined {
+  if (id === null) return undefined
+  const named = { name: organization.name }
+  return database().select(named).from(organization).where(eq(organization.id, id)).get()?.name
+}
+
+function asObject(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {}
+}

@@ -1,0 +1,13 @@
+import { ChangePasswordCall } from '@/features/accounts/password-change.schema'
+import { changePassword } from '@/features/accounts/password-change.server'
+import { getOwnAccount } from '@/features/accounts/profile.server'
+import { authEndpoint } from '@/lib/server/http'
+
+/** The session that asked stays as it is, so there is never a new token. */
+export const POST = authEndpoint(
+  { access: 'signed-in', body: ChangePasswordCall },
+  async ({ actor, body: { currentPassword, newPassword } }) => {
+    await changePassword(actor, { currentPassword, newPassword })
+    return { token: null, user: await getOwnAccount(actor) }
+  },
+)

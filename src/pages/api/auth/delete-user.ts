@@ -1,0 +1,12 @@
+import { DeleteAccountCall } from '@/features/accounts/deletion.schema'
+import { deleteAccount } from '@/features/accounts/deletion.server'
+import { authEndpoint } from '@/lib/server/http'
+import { signOut } from '@/lib/server/http/auth-door'
+
+export const POST = authEndpoint(
+  { access: 'signed-in', body: DeleteAccountCall },
+  async ({ actor, body: { password }, context }) => {
+    await deleteAccount(actor, { password })
+    return Response.json({ success: true, message: 'User deleted' }, { headers: await signOut(context) })
+  },
+)

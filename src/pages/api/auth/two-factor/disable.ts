@@ -1,0 +1,8 @@
+import { proveByPassword } from '@/features/accounts/proof.server'
+import { WithPassword } from '@/features/accounts/two-factor.schema'
+import { disableTwoFactor } from '@/features/accounts/two-factor.server'
+import { authEndpoint } from '@/lib/server/http'
+
+export const POST = authEndpoint({ access: 'signed-in', body: WithPassword }, async ({ actor, body }) =>
+  disableTwoFactor(await proveByPassword(actor, body.password)),
+)
