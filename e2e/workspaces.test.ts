@@ -217,6 +217,34 @@ describe('workspaces', () => {
     await page.getByText('This is Corner Bakery.').waitFor()
   })
 
+  it('are joined by whoever has an account, who can also decline', async () => {
+    const hers = await visit({ url: capsule.url })
+    await page.goto('/workspaces')
+    await option('Open Water Mill').click()
+    await page.getByText('This is Water Mill.').waitFor()
+
+    await inviteFrom(page, grace.email, 'Viewer')
+    await hers.page.goto(await linkInMail(grace.email))
+    await hers.page.getByRole('link', { name: 'Sign in to answer' }).click()
+    await hers.page.getByLabel('E-mail').fill(grace.email)
+    await hers.page.getByLabel('Password').fill(grace.password)
+    await hers.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await hers.page.getByRole('heading', { name: 'Join Water Mill' }).waitFor()
+    await look(hers, 'invitation-signed-in')
+    await hers.page.getByRole('button', { name: 'Decline' }).click()
+    await hers.page.getByText('You declined the invitation').waitFor()
+
+    await inviteFrom(page, grace.email, 'Viewer')
+    await hers.page.goto(await linkInMail(grace.email))
+    await hers.page.getByRole('button', { name: 'Accept' }).click()
+    await hers.page.getByText('This is Water Mill.').waitFor()
+    expect(hers.takeProblems()).toEqual([])
+    await hers.close()
+    await page.goto('/workspaces')
+    await option('Open Corner Bakery').click()
+    await page.getByText('This is Corner Bakery.').waitFor()
+  })
+
   it('open by a link to a note in them, whichever is active', async () => {
     await page.goto('/notes/new')
     await page.getByLabel('Title').fill('Flour')

@@ -208,9 +208,10 @@ describe('the list', () => {
     const names = async (q: string) =>
       (await listAccounts(admin, { ...all, q })).items.map(({ name }) => name)
     database().update(user).set({ name: '100%_\\' }).where(eq(user.id, bob.accountId)).run()
-    expect(await names('ad')).toEqual(['Ada'])
+    database().update(user).set({ name: 'Zoë Zola' }).where(eq(user.id, admin.accountId)).run()
+    expect(await names('zOL')).toEqual(['Zoë Zola'])
     expect(await names('%_\\')).toEqual(['100%_\\'])
-    expect(await names('_d_')).toEqual([])
+    expect(await names('Z_la')).toEqual([])
     expect(await names(`${bob.accountId.slice(4)}@`)).toEqual(['100%_\\'])
   })
 

@@ -8,12 +8,8 @@ import { AppError } from '@/lib/server/errors'
 import { session, user } from '@/lib/server/schema/accounts'
 import { isBanned, readSignedCookie } from '@/lib/server/session'
 import { assertAdmin } from './admin-act.server'
-import { assertSelf } from './proof.server'
 
 const Body = z.object({ userId: z.string() })
-
-/** What the person alone sees and ends: their sessions, with the tokens that Better Auth names them by. */
-const personal = new Set(['/list-sessions', '/revoke-session', '/revoke-sessions', '/revoke-other-sessions'])
 
 /** From before to after one call: who was acted as, for the session that says so is gone by then. */
 const stopping = new WeakMap<Headers, Actor>()
@@ -22,7 +18,6 @@ const stopping = new WeakMap<Headers, Actor>()
 export const impersonationHooks: AuthHooks = {
   before: (call) => {
     if (call.path === '/sign-out') return endBoth(call)
-    if (personal.has(call.path) && call.actor) assertSelf(call.actor)
     if (!call.path.startsWith('/admin/')) return
     if (call.path === '/admin/stop-impersonating') return guardStop(call)
     if (!call.actor) throw new AppError('unauthenticated')

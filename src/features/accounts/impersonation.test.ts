@@ -8,6 +8,7 @@ import { session, user } from '@/lib/server/schema/accounts'
 import { audit } from '@/lib/server/schema/audit'
 import { readSession, sessionCookieName } from '@/lib/server/session'
 import { ALL } from '@/pages/api/auth/[...all]'
+import { GET as listSessions } from '@/pages/api/auth/list-sessions'
 import { POST as stop } from '@/pages/impersonation/stop'
 import { buildMember, openSession, origin, useInstance } from '@/test/instance'
 import { send, type Answer } from '@/test/request'
@@ -17,7 +18,7 @@ import { exportData } from './export.server'
 import { changePassword } from './password-change.server'
 import { deletePasskey, renamePasskey } from './passkeys.server'
 import { proveByPassword } from './proof.server'
-import { revokeOtherSessions, revokeSession } from './session-list.server'
+import { revokeAllSessions, revokeOtherSessions, revokeSession } from './session-list.server'
 import { setPasswordHash } from './set-password.server'
 import {
   beginTwoFactor,
@@ -209,7 +210,8 @@ describe('whoever acts as somebody cannot', () => {
     'rename a passkey': (actor) => renamePasskey(actor, { id: 'one', name: 'Mine' }),
     'delete a passkey': (actor) => deletePasskey(actor, { id: 'one' }),
     'end a session': (actor) => revokeSession(actor, 'one'),
-    'end all sessions': (actor) => revokeOtherSessions(actor),
+    'end all other sessions': (actor) => revokeOtherSessions(actor),
+    'end all sessions': (actor) => revokeAllSessions(actor),
     'export the data': (actor) => exportData(actor),
     'delete the account': (actor) => deleteAccount(actor, { email: actor.email, password }),
   }
@@ -222,11 +224,13 @@ describe('whoever acts as somebody cannot', () => {
     await expect(deeds[deed]?.(actor)).rejects.toMatchObject({ code: 'forbidden' })
   })
 
+  it('list sessions', async () => {
+    const { cookie } = openSession(bob, { impersonatedBy: admin.accountId })
+    const answer = await send({ GET: listSessions }, 'GET', '/api/auth/list-sessions', { cookie })
+    expect(answer.status).toBe(403)
+  })
+
   it.each([
-    ['GET', '/list-sessions'],
-    ['POST', '/revoke-session'],
-    ['POST', '/revoke-sessions'],
-    ['POST', '/revoke-other-sessions'],
     ['GET', '/passkey/generate-register-options'],
     ['POST', '/passkey/verify-registration'],
     ['GET', '/admin/list-users'],

@@ -16,6 +16,8 @@ export type OwnSession = {
   address: string | null
   signedInAt: string
   usedAt: string
+  /** When it ends if it is not used again. */
+  endsAt: string
   isThis: boolean
   /** True while an admin of the instance acts as this person. */
   isImpersonation: boolean
@@ -30,6 +32,7 @@ export async function listSessions(actor: Actor, now = new Date()): Promise<OwnS
       address: session.ipAddress,
       createdAt: session.createdAt,
       updatedAt: session.updatedAt,
+      expiresAt: session.expiresAt,
       impersonatedBy: session.impersonatedBy,
     })
     .from(session)
@@ -49,6 +52,7 @@ export async function listSessions(actor: Actor, now = new Date()): Promise<OwnS
       address: row.address || null,
       signedInAt: row.createdAt.toISOString(),
       usedAt: row.updatedAt.toISOString(),
+      endsAt: row.expiresAt.toISOString(),
       isThis: row.id === actor.session?.id,
       isImpersonation: row.impersonatedBy !== null,
     }))
@@ -73,16 +77,24 @@ export async function revokeSession(actor: Actor, id: string, now = new Date()):
 
 /** Ends all sessions but this one, and no device is trusted any more. Throws `forbidden` for an impersonator. */
 export async function revokeOtherSessions(actor: Actor, now = new Date()): Promise<void> {
+  revoke(actor, 'session.others_revoked', actor.session?.id ?? '', now)
+}
+
+/** The same with the one in use. */
+export async function revokeAllSessions(actor: Actor, now = new Date()): Promise<void> {
+  revoke(actor, 'session.all_revoked', '', now)
+}
+
+function revoke(actor: Actor, action: string, keep: string, now: Date): void {
   assertSelf(actor)
-  const keep = actor.session?.id ?? ''
   transaction((tx) => {
-    const others = tx
+    const ended = tx
       .select({ count: count() })
       .from(session)
       .where(and(eq(session.userId, actor.accountId), ne(session.id, keep)))
       .get()
     endSessions(tx, actor.accountId, keep)
-    const details = { sessions: others?.count ?? 0 }
-    writeAudit(tx, { action: 'session.others_revoked', actor, subjectId: actor.accountId, details }, now)
+    const details = { sessions: ended?.count ?? 0 }
+    writeAudit(tx, { action, actor, subjectId: actor.accountId, details }, now)
   })
 }

@@ -3,6 +3,9 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/server/db'
 import { session, user, verification } from '@/lib/server/schema/accounts'
 import { audit } from '@/lib/server/schema/audit'
+import * as listRoute from '@/pages/api/auth/list-sessions'
+import * as revokeRoute from '@/pages/api/auth/revoke-session'
+import * as revokeAllRoute from '@/pages/api/auth/revoke-sessions'
 import * as updateUserRoute from '@/pages/api/auth/update-user'
 import { buildMember, openSession, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
@@ -136,4 +139,21 @@ it.each([
   [null, null],
 ])('%s is %s', (userAgent, name) => {
   expect(nameDevice(userAgent)).toBe(name)
+})
+
+describe('Better Auth’s client', () => {
+  it('sees and ends sessions by their ids, and never meets a token', async () => {
+    const { cookie } = here
+    const list = await send(listRoute, 'GET', '/api/auth/list-sessions', { cookie })
+    const text = JSON.stringify(list.body)
+    const rows = database().select({ token: session.token }).from(session).all()
+    for (const { token } of rows) expect(text).not.toContain(token)
+    expect(text).toContain(there.sessionId)
+    const body = { token: there.sessionId }
+    expect((await send(revokeRoute, 'POST', '/api/auth/revoke-session', { cookie, body })).status).toBe(200)
+    expect(await answers(there)).toBe(401)
+    expect(await answers(here)).toBe(200)
+    const all = await send(revokeAllRoute, 'POST', '/api/auth/revoke-sessions', { cookie, body: {} })
+    expect([all.status, await answers(here)]).toEqual([200, 401])
+  })
 })

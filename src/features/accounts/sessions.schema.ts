@@ -9,3 +9,8 @@ export const SessionsPost = z.discriminatedUnion(
   ],
   'This page has no such form. Open it again.',
 )
+
+/** The body of Better Auth's client. Its `token` is the id that the list gave. */
+export const RevokeSessionCall = z.object({
+  token: z.string({ error: 'The session’s token is missing: take one from the list.' }).max(100),
+})

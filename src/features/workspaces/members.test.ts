@@ -3,16 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { Member, WorkspaceRole } from '@/lib/actor'
 import { database, transaction } from '@/lib/server/db'
 import { audit } from '@/lib/server/schema/audit'
-import { session, user } from '@/lib/server/schema/accounts'
-import { notes } from '@/lib/server/schema/notes'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import { readSession } from '@/lib/server/session'
 import { insertMember } from '@/lib/server/workspaces'
 import * as createRoute from '@/pages/api/auth/organization/create'
 import * as leaveRoute from '@/pages/api/auth/organization/leave'
-import * as noteRoute from '@/pages/api/notes/[id]'
 import * as switchRoute from '@/pages/workspace/switch'
-import { createNote, enterNote } from '@/features/notes/notes.server'
 import { buildMember, buildWorkspace, openSession, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
 import { changeRole, handOverOwnership, leaveWorkspace, listMembers, removeMember } from './members.server'
@@ -196,10 +192,9 @@ describe('a workspace', () => {
     ])
   })
 
-  it('is deleted only with its name, and takes its members and notes with it', async () => {
+  it('is deleted only with its name, and takes its members with it', async () => {
     const { owner } = buildWorkspace()
     const { cookie } = openSession(owner)
-    await createNote(owner, { title: 'Flour', body: '', tags: [], visibility: 'workspace' })
     await expect(deleteWorkspace(owner, 'Bakry')).rejects.toMatchObject({
       issues: [{ path: 'confirmation', message: 'This is not the name. Type “Bakery”.' }],
     })
@@ -207,7 +202,6 @@ describe('a workspace', () => {
     const { id } = owner.workspace
     expect(database().select().from(organization).where(eq(organization.id, id)).all()).toEqual([])
     expect(database().select().from(member).where(eq(member.organizationId, id)).all()).toEqual([])
-    expect(database().select().from(notes).all()).toEqual([])
     expect(readSession(new Headers({ cookie })).actor?.workspace).toBeNull()
     expect(actionsOf()).toEqual(['workspace.deleted'])
   })
@@ -232,51 +226,5 @@ describe('a workspace', () => {
     const body = new URLSearchParams({ workspaceId: owner.workspace.id, next: '//evil.example' }).toString()
     const answer = await send(switchRoute, 'POST', '/workspace/switch', { as: owner, headers: form, body })
     expect(answer.headers.get('location')).toBe('/')
-  })
-})
-
-describe('a link to a note', () => {
-  async function buildNotes() {
-    const { owner, viewer, stranger } = buildWorkspace()
-    const write = (title: string, visibility: 'workspace' | 'private', actor: Member) =>
-      createNote(actor, { title, body: '', tags: [], visibility })
-    const guest = joinAlso(viewer, stranger, 'viewer')
-    return {
-      viewer,
-      owner,
-      stranger,
-      guest,
-      shared: await write('Shared', 'workspace', stranger),
-      hidden: await write('Hidden', 'private', stranger),
-    }
-  }
-
-  it('opens it in its own workspace, as the member that one is there', async () => {
-    const { viewer, stranger, shared } = await buildNotes()
-    const path = `/api/notes/${shared.id}`
-    const options = { as: viewer, params: { id: shared.id } }
-    expect((await send(noteRoute, 'GET', path, options)).body).toMatchObject({ data: { title: 'Shared' } })
-    const body = { title: 'Mine', version: 1 }
-    expect((await send(noteRoute, 'PATCH', path, { ...options, body })).status).toBe(403)
-    const { actor, cookie } = openSession(viewer)
-    expect((await enterNote(actor, shared.id)).workspace).toMatchObject({ role: 'viewer' })
-    expect(readSession(new Headers({ cookie })).actor?.workspace?.id).toBe(stranger.workspace.id)
-  })
-
-  it('leaves the active workspace where the note is hidden, or nobody’s of theirs', async () => {
-    const { viewer, owner, shared, hidden } = await buildNotes()
-    const { actor, sessionId } = openSession(viewer)
-    await expect(enterNote(actor, hidden.id)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(enterNote(owner, shared.id)).rejects.toMatchObject({ code: 'not_found' })
-    const row = database().select().from(session).where(eq(session.id, sessionId)).get()
-    expect(row?.activeOrganizationId).toBe(viewer.workspace.id)
-  })
-
-  it('is dead once one is out of its workspace', async () => {
-    const { viewer, stranger, guest, shared } = await buildNotes()
-    await removeMember(stranger, idOf(guest))
-    const options = { as: viewer, params: { id: shared.id } }
-    expect((await send(noteRoute, 'GET', `/api/notes/${shared.id}`, options)).status).toBe(404)
-    expect(database().select().from(user).where(eq(user.id, viewer.accountId)).all()).toHaveLength(1)
   })
 })

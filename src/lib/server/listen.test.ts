@@ -194,7 +194,7 @@ describe('every answer', () => {
     const wrong = await (await fetch(url, { headers: { host: 'evil.example' } })).text()
     expect(wrong).toContain('<title>This Capsule does not know the name evil.example · Capsule</title>')
     const large = await fetch(url, { method: 'POST', body: 'x'.repeat(2001) })
-    expect(await large.text()).toContain('Go back in your browser')
+    expect(await large.text()).toContain('Nothing of it was kept')
   })
 
   it.each(['/api//notes', '/api/notes//', '/api/%zz', '/api/notes/%80'])(

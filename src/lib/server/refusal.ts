@@ -34,8 +34,7 @@ export function mendRefusal(response: Response, where: Where): Response {
 
 /** What there is to do after a failure that has a way back. */
 const helps: Partial<Record<ErrorCode, string>> = {
-  too_large:
-    'Nothing was kept of it. Go back in your browser: what you wrote is still there, to be made shorter.',
+  too_large: 'Nothing of it was kept. Send less at once: a shorter text, a smaller file.',
 }
 
 function renderPage({ code, message, status }: AppError, requestId: string, help: string): string {

@@ -35,10 +35,10 @@ const doors: Record<string, Door> = {
   '/update-session': ['closed', 'nobody'],
   '/delete-user': ['ours', 'account'],
   '/delete-user/callback': ['closed', 'nobody'],
-  '/list-sessions': ['better-auth', 'account'],
-  '/revoke-session': ['better-auth', 'account'],
-  '/revoke-sessions': ['better-auth', 'account'],
-  '/revoke-other-sessions': ['better-auth', 'account'],
+  '/list-sessions': ['ours', 'account'],
+  '/revoke-session': ['ours', 'account'],
+  '/revoke-sessions': ['ours', 'account'],
+  '/revoke-other-sessions': ['ours', 'account'],
   '/link-social': ['closed', 'nobody'],
   '/list-accounts': ['closed', 'nobody'],
   '/unlink-account': ['closed', 'nobody'],
@@ -103,7 +103,6 @@ const Refusal = z.object({ code: z.string(), message: z.string() })
 
 /** What Better Auth wants to see before it looks at who is calling. */
 const bodies: Record<string, unknown> = {
-  '/revoke-session': { token: 'none' },
   '/organization/has-permission': { permissions: { member: ['create'] } },
   '/admin/has-permission': { permissions: { user: ['list'] } },
   '/admin/impersonate-user': { userId: 'nobody' },
@@ -121,7 +120,7 @@ function knock(path: string, as?: Actor) {
   const page = pages[`/src/pages/api/auth${path}.ts`]
   const method = methodOf(path)
   const cookie = as && openSession(as).cookie
-  return send(page ?? catchAll, page ? 'POST' : method, `/api/auth${path}`, {
+  return send(page ?? catchAll, method, `/api/auth${path}`, {
     ...(cookie && { cookie }),
     ...(method === 'POST' && { body: bodies[path] ?? {} }),
     headers: { 'x-capsule-client-address': '198.51.100.1' },
@@ -199,10 +198,10 @@ describe('the second door', () => {
     const cookies = [openSession(old, { createdAt }).cookie, openSession(banned).cookie]
     database().update(user).set({ banned: true }).where(eq(user.id, banned.accountId)).run()
     for (const cookie of cookies) {
-      const answer = await send(catchAll, 'GET', '/api/auth/list-sessions', { cookie })
+      const answer = await send(catchAll, 'GET', '/api/auth/organization/list', { cookie })
       expect(answer.status).toBe(401)
     }
-    const young = await send(catchAll, 'GET', '/api/auth/list-sessions', { as: buildMember('owner') })
+    const young = await send(catchAll, 'GET', '/api/auth/organization/list', { as: buildMember('owner') })
     expect(young.status).toBe(200)
   })
 })

@@ -1,0 +1,8 @@
+import { RevokeSessionCall } from '@/features/accounts/sessions.schema'
+import { revokeSession } from '@/features/accounts/session-list.server'
+import { authEndpoint } from '@/lib/server/http'
+
+export const POST = authEndpoint(
+  { access: 'signed-in', body: RevokeSessionCall },
+  ({ actor, body: { token } }) => revokeSession(actor, token),
+)
