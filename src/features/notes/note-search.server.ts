@@ -30,8 +30,7 @@ export function searchNotes(
 ): { items: NoteHit[]; next: CursorKeys | null } {
   const match = toMatchQuery(search.q)
   if (match === null) return { items: [], next: null }
-  const { q: _, ...rest } = search
-  const values = { ...visibilityOf(actor), ...rest, tag: search.tag ?? null, match }
+  const values = { ...visibilityOf(actor), view: search.view, tag: search.tag ?? null, match }
   const from = keys ? readPlace(keys) : startAt(selectFloor().get(values)?.seq ?? 0)
   const more = search.limit + 1
   const ranked = from.isRanked ? selectRanked().all({ ...values, ...from, limit: more }) : []
