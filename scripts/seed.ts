@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq } from 'drizzle-orm'
 import { features, identity } from '@/app'
-import { createAdminFromEnvironment } from '@/features/accounts/setup.server'
+import { createAdminFromEnvironment } from '@/features/accounts/sign-up/setup.server'
 import type { DemoTarget } from '@/lib/feature'
 import { readConfig } from '@/lib/server/config'
 import { database } from '@/lib/server/db'

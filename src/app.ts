@@ -1,4 +1,5 @@
 import { accounts } from '@/features/accounts/feature'
+import { codes } from '@/features/codes/feature'
 import { mails } from '@/features/mails/feature'
 import { notes } from '@/features/notes/feature'
 import { workspaces } from '@/features/workspaces/feature'
@@ -14,4 +15,4 @@ export const identity: Identity = {
   applicationId: 0x43617073,
 }
 
-export const features: Feature[] = [notes, workspaces, accounts, mails]
+export const features: Feature[] = [notes, workspaces, accounts, codes, mails]

@@ -1,5 +1,5 @@
 import { features, identity } from '@/app'
-import { createAdminFromEnvironment, issueSetupToken } from '@/features/accounts/setup.server'
+import { createAdminFromEnvironment, issueSetupToken } from '@/features/accounts/sign-up/setup.server'
 import { warnOfOpenDoorWithoutMail } from '@/features/mails/mails.server'
 import { print } from '@/lib/server/command'
 import { readConfig } from '@/lib/server/config'

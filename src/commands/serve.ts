@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { createAdminFromEnvironment, issueSetupToken } from '@/features/accounts/setup.server'
+import { createAdminFromEnvironment, issueSetupToken } from '@/features/accounts/sign-up/setup.server'
 import { warnOfOpenDoorWithoutMail } from '@/features/mails/mails.server'
 import { hasAdmin } from '@/lib/server/admins'
 import { openClientFiles } from '@/lib/server/client-files'

@@ -1,5 +1,5 @@
-import { disableTwoFactorOf, makeResetLink, setPassword } from '@/features/accounts/admin-access.server'
-import { getTyped } from '@/features/accounts/admin-words.server'
+import { disableTwoFactorOf, makeResetLink, setPassword } from '@/features/accounts/admin/admin-access.server'
+import { getTyped } from '@/features/accounts/admin/admin-words.server'
 import { withInstance } from '@/lib/server/beside'
 import { print, type SubCommand } from '@/lib/server/command'
 import { readSecretFromStdin } from '@/lib/server/stdin'

@@ -1,5 +1,5 @@
-import { listAccounts } from '@/features/accounts/admin-list.server'
-import { readList } from '@/features/accounts/admin-words.server'
+import { listAccounts } from '@/features/accounts/admin/admin-list.server'
+import { readList } from '@/features/accounts/admin/admin-words.server'
 import { withInstance } from '@/lib/server/beside'
 import { print, type SubCommand } from '@/lib/server/command'
 

@@ -1,7 +1,7 @@
-import { banAccount, unbanAccount } from '@/features/accounts/admin-ban.server'
-import { removeAccount } from '@/features/accounts/admin-delete.server'
-import { setRole } from '@/features/accounts/admin-role.server'
-import { findTyped, getTyped, readBan } from '@/features/accounts/admin-words.server'
+import { banAccount, unbanAccount } from '@/features/accounts/admin/admin-ban.server'
+import { removeAccount } from '@/features/accounts/admin/admin-delete.server'
+import { setRole } from '@/features/accounts/admin/admin-role.server'
+import { findTyped, getTyped, readBan } from '@/features/accounts/admin/admin-words.server'
 import { withInstance } from '@/lib/server/beside'
 import { print, type SubCommand } from '@/lib/server/command'
 

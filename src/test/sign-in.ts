@@ -5,7 +5,7 @@ import { answerAuth } from '@/lib/server/http/auth-door'
 import { hashPassword } from '@/lib/server/password'
 import { readSession } from '@/lib/server/session'
 import { insertCredential } from '@/features/accounts/insert-account.server'
-import { beginTwoFactor, confirmTwoFactor } from '@/features/accounts/two-factor.server'
+import { beginTwoFactor, confirmTwoFactor } from '@/features/accounts/factors/two-factor.server'
 import { openSession, origin } from './instance'
 
 export const password = 'a long sentence for a test'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { JobHandler } from '@/lib/feature'
-import { sendPasswordReset } from './recovery.server'
-import { sendVerification } from './verification.server'
+import { sendPasswordReset } from './sign-up/recovery.server'
+import { sendVerification } from './sign-up/verification.server'
 
 const Payload = z.object({ email: z.string() })
 

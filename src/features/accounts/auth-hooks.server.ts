@@ -1,6 +1,6 @@
 import type { AuthHooks } from '@/lib/feature'
-import { impersonationHooks } from './impersonation.server'
-import { guardPasskeyUse, guardRegistration, recordRegistration } from './passkey-rules.server'
+import { impersonationHooks } from './admin/impersonation.server'
+import { guardPasskeyUse, guardRegistration, recordRegistration } from './factors/passkey-rules.server'
 import {
   findTrustEnd,
   guardBackupCode,
@@ -8,7 +8,7 @@ import {
   keepTrustEnd,
   recordSignIn,
   rehash,
-} from './sign-in.server'
+} from './factors/sign-in.server'
 
 /** From before to after one call: when the device that signs in stops being trusted. */
 const trustEnds = new WeakMap<Headers, Date>()

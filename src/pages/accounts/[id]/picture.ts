@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { getPicture } from '@/features/accounts/pictures.server'
+import { getPicture } from '@/features/accounts/settings/pictures.server'
 import { endpoint } from '@/lib/server/http'
 
 const params = z.object({ id: z.string() })

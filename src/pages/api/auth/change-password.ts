@@ -1,6 +1,6 @@
-import { ChangePasswordCall } from '@/features/accounts/password-change.schema'
-import { changePassword } from '@/features/accounts/password-change.server'
-import { getOwnAccount } from '@/features/accounts/profile.server'
+import { ChangePasswordCall } from '@/features/accounts/settings/password-change.schema'
+import { changePassword } from '@/features/accounts/settings/password-change.server'
+import { getOwnAccount } from '@/features/accounts/settings/profile.server'
 import { authEndpoint } from '@/lib/server/http'
 
 /** The session that asked stays as it is, so there is never a new token. */

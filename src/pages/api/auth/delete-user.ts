@@ -1,5 +1,5 @@
-import { DeleteAccountCall } from '@/features/accounts/deletion.schema'
-import { deleteAccount } from '@/features/accounts/deletion.server'
+import { DeleteAccountCall } from '@/features/accounts/settings/deletion.schema'
+import { deleteAccount } from '@/features/accounts/settings/deletion.server'
 import { authEndpoint } from '@/lib/server/http'
 import { signOut } from '@/lib/server/http/auth-door'
 

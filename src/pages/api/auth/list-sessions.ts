@@ -1,5 +1,5 @@
 import { assertSelf } from '@/features/accounts/proof.server'
-import { listSessions } from '@/features/accounts/session-list.server'
+import { listSessions } from '@/features/accounts/settings/session-list.server'
 import { authEndpoint } from '@/lib/server/http'
 
 /** What Better Auth's client calls `token` is the session's id here: it ends a session, and opens none. */

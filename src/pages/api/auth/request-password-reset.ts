@@ -1,5 +1,5 @@
-import { RequestLinkCall } from '@/features/accounts/recovery.schema'
-import { requestPasswordReset } from '@/features/accounts/recovery.server'
+import { RequestLinkCall } from '@/features/accounts/sign-up/recovery.schema'
+import { requestPasswordReset } from '@/features/accounts/sign-up/recovery.server'
 import { authEndpoint } from '@/lib/server/http'
 
 /** The link leads to our own page, whatever `redirectTo` says. */

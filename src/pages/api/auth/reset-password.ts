@@ -1,5 +1,5 @@
-import { ResetPasswordCall } from '@/features/accounts/recovery.schema'
-import { resetPassword } from '@/features/accounts/recovery.server'
+import { ResetPasswordCall } from '@/features/accounts/sign-up/recovery.schema'
+import { resetPassword } from '@/features/accounts/sign-up/recovery.server'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint({ access: 'public', body: ResetPasswordCall }, async ({ body, context }) => {

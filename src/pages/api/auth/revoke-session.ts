@@ -1,5 +1,5 @@
-import { RevokeSessionCall } from '@/features/accounts/sessions.schema'
-import { revokeSession } from '@/features/accounts/session-list.server'
+import { RevokeSessionCall } from '@/features/accounts/settings/sessions.schema'
+import { revokeSession } from '@/features/accounts/settings/session-list.server'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint(

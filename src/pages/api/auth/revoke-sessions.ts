@@ -1,4 +1,4 @@
-import { revokeAllSessions } from '@/features/accounts/session-list.server'
+import { revokeAllSessions } from '@/features/accounts/settings/session-list.server'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint({ access: 'signed-in' }, ({ actor }) => revokeAllSessions(actor))

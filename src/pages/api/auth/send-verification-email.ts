@@ -1,5 +1,5 @@
-import { RequestLinkCall } from '@/features/accounts/recovery.schema'
-import { requestVerification } from '@/features/accounts/verification.server'
+import { RequestLinkCall } from '@/features/accounts/sign-up/recovery.schema'
+import { requestVerification } from '@/features/accounts/sign-up/verification.server'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint({ access: 'public', body: RequestLinkCall }, async ({ body, context }) => {

@@ -1,5 +1,5 @@
-import { UpdateUserCall } from '@/features/accounts/profile.schema'
-import { renameAccount } from '@/features/accounts/profile.server'
+import { UpdateUserCall } from '@/features/accounts/settings/profile.schema'
+import { renameAccount } from '@/features/accounts/settings/profile.server'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint(

@@ -1,6 +1,6 @@
-import { banAccount } from '@/features/accounts/admin-ban.server'
-import { getAuthUser } from '@/features/accounts/admin-list.server'
-import { BanUserCall } from '@/features/accounts/admin.schema'
+import { banAccount } from '@/features/accounts/admin/admin-ban.server'
+import { getAuthUser } from '@/features/accounts/admin/admin-list.server'
+import { BanUserCall } from '@/features/accounts/admin/admin.schema'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint(

@@ -1,6 +1,6 @@
-import { createAccount } from '@/features/accounts/admin-create.server'
-import { getAuthUser } from '@/features/accounts/admin-list.server'
-import { CreateUserCall } from '@/features/accounts/admin.schema'
+import { createAccount } from '@/features/accounts/admin/admin-create.server'
+import { getAuthUser } from '@/features/accounts/admin/admin-list.server'
+import { CreateUserCall } from '@/features/accounts/admin/admin.schema'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint(

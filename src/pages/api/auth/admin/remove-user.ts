@@ -1,5 +1,5 @@
-import { removeAccount } from '@/features/accounts/admin-delete.server'
-import { AccountCall } from '@/features/accounts/admin.schema'
+import { removeAccount } from '@/features/accounts/admin/admin-delete.server'
+import { AccountCall } from '@/features/accounts/admin/admin.schema'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint(

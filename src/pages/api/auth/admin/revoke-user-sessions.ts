@@ -1,5 +1,5 @@
-import { endAccountSessions } from '@/features/accounts/admin-access.server'
-import { AccountCall } from '@/features/accounts/admin.schema'
+import { endAccountSessions } from '@/features/accounts/admin/admin-access.server'
+import { AccountCall } from '@/features/accounts/admin/admin.schema'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint(

@@ -1,6 +1,6 @@
-import { getAuthUser } from '@/features/accounts/admin-list.server'
-import { setRole } from '@/features/accounts/admin-role.server'
-import { SetRoleCall } from '@/features/accounts/admin.schema'
+import { getAuthUser } from '@/features/accounts/admin/admin-list.server'
+import { setRole } from '@/features/accounts/admin/admin-role.server'
+import { SetRoleCall } from '@/features/accounts/admin/admin.schema'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint(

@@ -1,6 +1,6 @@
-import { unbanAccount } from '@/features/accounts/admin-ban.server'
-import { getAuthUser } from '@/features/accounts/admin-list.server'
-import { AccountCall } from '@/features/accounts/admin.schema'
+import { unbanAccount } from '@/features/accounts/admin/admin-ban.server'
+import { getAuthUser } from '@/features/accounts/admin/admin-list.server'
+import { AccountCall } from '@/features/accounts/admin/admin.schema'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint(

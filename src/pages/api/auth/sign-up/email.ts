@@ -1,5 +1,5 @@
-import { SignUpCall } from '@/features/accounts/sign-up.schema'
-import { signUp } from '@/features/accounts/sign-up.server'
+import { SignUpCall } from '@/features/accounts/sign-up/sign-up.schema'
+import { signUp } from '@/features/accounts/sign-up/sign-up.server'
 import { authEndpoint } from '@/lib/server/http'
 
 /** An address that has an account is answered the same, by an id that leads nowhere. Nobody is signed in by this. */

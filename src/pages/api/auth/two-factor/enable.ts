@@ -1,6 +1,6 @@
 import { proveByPassword } from '@/features/accounts/proof.server'
-import { WithPassword } from '@/features/accounts/two-factor.schema'
-import { beginTwoFactor } from '@/features/accounts/two-factor.server'
+import { WithPassword } from '@/features/accounts/factors/two-factor.schema'
+import { beginTwoFactor } from '@/features/accounts/factors/two-factor.server'
 import { authEndpoint } from '@/lib/server/http'
 
 export const POST = authEndpoint({ access: 'signed-in', body: WithPassword }, async ({ actor, body }) => {

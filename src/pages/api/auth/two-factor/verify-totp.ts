@@ -1,6 +1,6 @@
 import type { APIRoute } from 'astro'
-import { TotpBody } from '@/features/accounts/two-factor.schema'
-import { confirmTwoFactor } from '@/features/accounts/two-factor.server'
+import { TotpBody } from '@/features/accounts/factors/two-factor.schema'
+import { confirmTwoFactor } from '@/features/accounts/factors/two-factor.server'
 import { authEndpoint } from '@/lib/server/http'
 import { answerAuth } from '@/lib/server/http/auth-door'
 

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/server/errors'
 import { enqueueJob } from '@/lib/server/jobs'
 import { dropTokens, findToken, issueToken, redeemToken } from '@/lib/server/one-time'
 import { user } from '@/lib/server/schema/accounts'
-import { findAccount, findAccountByEmail } from './find-account.server'
+import { findAccount, findAccountByEmail } from '../find-account.server'
 import { countVisitor, mayWriteTo } from './visitors.server'
 
 /** A link to confirm an address is good for this long, in milliseconds. */

@@ -7,8 +7,8 @@ import { AppError } from '@/lib/server/errors'
 import { dropTokens, findToken, redeemToken } from '@/lib/server/one-time'
 import { user, verification } from '@/lib/server/schema/accounts'
 import { dropEmailTokens, EmailChange, emailTokens, type EmailStep } from './email-tokens.server'
-import { findAccount, findAccountByEmail } from './find-account.server'
-import { endSessions } from './sessions.server'
+import { findAccount, findAccountByEmail } from '../find-account.server'
+import { endSessions } from '../sessions.server'
 
 /** What a link is about, for the page that asks for the click; null when it no longer works. */
 export async function findEmailLink(

@@ -9,9 +9,9 @@ import { hashPassword } from '@/lib/server/password'
 import { assertGoodPassword } from '@/lib/server/password-policy'
 import { session } from '@/lib/server/schema/accounts'
 import type { ChangePassword } from './password-change.schema'
-import { assertPassword, assertSelf, isProved } from './proof.server'
-import { endSessions } from './sessions.server'
-import { setPasswordHash } from './set-password.server'
+import { assertPassword, assertSelf, isProved } from '../proof.server'
+import { endSessions } from '../sessions.server'
+import { setPasswordHash } from '../set-password.server'
 
 /**
  * Gives the account another password, or its first one. The current password proves who asks; without it a proof of the

@@ -8,7 +8,7 @@ import { mails } from '@/lib/server/schema/mails'
 import * as route from '@/pages/api/auth/sign-up/email'
 import { useInstance } from '@/test/instance'
 import { send } from '@/test/request'
-import { insertAccount } from './insert-account.server'
+import { insertAccount } from '../insert-account.server'
 import { signUp } from './sign-up.server'
 
 const password = 'seven quiet herons wade'

@@ -9,7 +9,7 @@ import { member, organization } from '@/lib/server/schema/workspaces'
 import { isBanned, sessionAges } from '@/lib/server/session'
 import { assertAdmin, type Admin } from './admin-act.server'
 import type { AccountDetails, AccountFilter, AccountItem, AuthUser, ListAccounts } from './admin.schema'
-import { nameDevice } from './device-name.server'
+import { nameDevice } from '../settings/device-name.server'
 
 /**
  * A page of the instance's accounts, the newest first; with `q` those with it in their name or address. Throws

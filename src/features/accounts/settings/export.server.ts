@@ -6,7 +6,7 @@ import { instance } from '@/lib/server/instance'
 import { accountPictures, passkey, session, user } from '@/lib/server/schema/accounts'
 import { audit } from '@/lib/server/schema/audit'
 import { member, organization } from '@/lib/server/schema/workspaces'
-import { assertProved } from './proof.server'
+import { assertProved } from '../proof.server'
 
 /**
  * Everything that is kept of a person, for them alone: no tokens, no keys, no hashes. Times are ISO 8601 once it is

@@ -5,7 +5,7 @@ import { AppError, badInput } from '@/lib/server/errors'
 import { passkey } from '@/lib/server/schema/accounts'
 import { recordFactorChange } from './factor-change.server'
 import { AddPasskey, UsePasskey } from './passkeys.schema'
-import { assertProved, assertSelf } from './proof.server'
+import { assertProved, assertSelf } from '../proof.server'
 
 /** Before a new passkey: by the person alone, and freshly proved. Throws `unauthenticated`, `unproved`, `forbidden`. */
 export function guardRegistration({ actor, path, body }: AuthCall, now = new Date()): void {

@@ -10,7 +10,7 @@ import * as changePasswordRoute from '@/pages/api/auth/change-password'
 import { buildMember, openSession, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
 import { changePassword } from './password-change.server'
-import { setPasswordHash } from './set-password.server'
+import { setPasswordHash } from '../set-password.server'
 
 useInstance()
 

@@ -1,5 +1,5 @@
 import { actOn, assertNotLastAdmin, assertOther, auditor, type Admin } from './admin-act.server'
-import { deleteAccountRows } from './deletion.server'
+import { deleteAccountRows } from '../settings/deletion.server'
 
 /**
  * Deletes an account with its private notes and every workspace in which it is alone. Throws `forbidden`, `not_found`,

@@ -12,21 +12,21 @@ import { GET as listSessions } from '@/pages/api/auth/list-sessions'
 import { POST as stop } from '@/pages/impersonation/stop'
 import { buildMember, openSession, origin, useInstance } from '@/test/instance'
 import { send, type Answer } from '@/test/request'
-import { deleteAccount } from './deletion.server'
-import { requestEmailChange } from './email-change.server'
-import { exportData } from './export.server'
-import { changePassword } from './password-change.server'
-import { deletePasskey, renamePasskey } from './passkeys.server'
-import { proveByPassword } from './proof.server'
-import { revokeAllSessions, revokeOtherSessions, revokeSession } from './session-list.server'
-import { setPasswordHash } from './set-password.server'
+import { deleteAccount } from '../settings/deletion.server'
+import { requestEmailChange } from '../settings/email-change.server'
+import { exportData } from '../settings/export.server'
+import { changePassword } from '../settings/password-change.server'
+import { deletePasskey, renamePasskey } from '../factors/passkeys.server'
+import { proveByPassword } from '../proof.server'
+import { revokeAllSessions, revokeOtherSessions, revokeSession } from '../settings/session-list.server'
+import { setPasswordHash } from '../set-password.server'
 import {
   beginTwoFactor,
   cancelTwoFactor,
   confirmTwoFactor,
   disableTwoFactor,
   renewBackupCodes,
-} from './two-factor.server'
+} from '../factors/two-factor.server'
 
 useInstance()
 

@@ -8,8 +8,8 @@ import { dropTokens, type TokenKind } from '@/lib/server/one-time'
 import { user } from '@/lib/server/schema/accounts'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import type { DeletionOutlook } from './deletion.schema'
-import { assertProved, assertSelf, proveByPassword } from './proof.server'
-import { endSessions } from './sessions.server'
+import { assertProved, assertSelf, proveByPassword } from '../proof.server'
+import { endSessions } from '../sessions.server'
 
 /** Whichever of the two a door asks for: the typed address, or the password as the proof. */
 type Confirmation = { email?: string; password?: string | undefined }

@@ -9,8 +9,8 @@ import { issueToken } from '@/lib/server/one-time'
 import { verification } from '@/lib/server/schema/accounts'
 import type { ChangeEmail, PendingEmailChange } from './email-change.schema'
 import { dropEmailTokens, EmailChange, emailTokens, type EmailStep } from './email-tokens.server'
-import { findAccountByEmail } from './find-account.server'
-import { assertProved, assertSelf } from './proof.server'
+import { findAccountByEmail } from '../find-account.server'
+import { assertProved, assertSelf } from '../proof.server'
 
 const DAY = 24 * 60 * 60_000
 const HOUR = 60 * 60_000

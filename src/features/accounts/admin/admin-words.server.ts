@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import { Email } from '@/lib/account-fields'
 import { AppError, badInput } from '@/lib/server/errors'
 import { BanAccount, CreateAccount, ListAccounts } from './admin.schema'
-import { findAccountByEmail, type AccountRow } from './find-account.server'
+import { findAccountByEmail, type AccountRow } from '../find-account.server'
 
 /** What an operator typed, checked as the pages check it. Each throws `bad_input` for what cannot be used. */
 export const readList = (words: Record<string, unknown>) => read(ListAccounts, words)

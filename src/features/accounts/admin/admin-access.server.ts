@@ -6,10 +6,10 @@ import { dropTokens, issueToken } from '@/lib/server/one-time'
 import { hashPassword } from '@/lib/server/password'
 import { assertGoodPassword } from '@/lib/server/password-policy'
 import { actOn, assertAdmin, assertOther, auditor, type Admin } from './admin-act.server'
-import { findAccount } from './find-account.server'
-import { queuePasswordReset, replacePassword } from './recovery.server'
-import { endSessions } from './sessions.server'
-import { removeTwoFactor } from './two-factor.server'
+import { findAccount } from '../find-account.server'
+import { queuePasswordReset, replacePassword } from '../sign-up/recovery.server'
+import { endSessions } from '../sessions.server'
+import { removeTwoFactor } from '../factors/two-factor.server'
 
 /** A link that the operator hands on is good for this long, in milliseconds. */
 const LINK_AGE = 24 * 60 * 60_000

@@ -9,7 +9,7 @@ import { account, user } from '@/lib/server/schema/accounts'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import { findSetting } from '@/lib/server/settings'
 import { buildMember, origin, useInstance } from '@/test/instance'
-import { SetUp } from './accounts.schema'
+import { SetUp } from '../accounts.schema'
 import { createAdminFromEnvironment, isSetupToken, issueSetupToken, setUp } from './setup.server'
 
 const input = (token: string): SetUp =>

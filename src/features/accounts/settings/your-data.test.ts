@@ -17,7 +17,7 @@ import { send } from '@/test/request'
 import { deleteAccount, describeDeletion } from './deletion.server'
 import { exportData } from './export.server'
 import { setPicture } from './pictures.server'
-import { setPasswordHash } from './set-password.server'
+import { setPasswordHash } from '../set-password.server'
 
 useInstance()
 

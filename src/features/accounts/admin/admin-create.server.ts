@@ -7,7 +7,7 @@ import { hashPassword } from '@/lib/server/password'
 import { assertGoodPassword } from '@/lib/server/password-policy'
 import { assertAdmin, assertStillAdmin, auditor, type Admin } from './admin-act.server'
 import type { CreateAccount } from './admin.schema'
-import { insertAccount } from './insert-account.server'
+import { insertAccount } from '../insert-account.server'
 
 /** A link to choose a first password is good for this long, in milliseconds. */
 const LINK_AGE = 7 * 24 * 60 * 60_000

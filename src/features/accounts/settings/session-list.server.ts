@@ -6,8 +6,8 @@ import { AppError } from '@/lib/server/errors'
 import { session } from '@/lib/server/schema/accounts'
 import { sessionAges } from '@/lib/server/session'
 import { nameDevice } from './device-name.server'
-import { assertSelf } from './proof.server'
-import { endSessions } from './sessions.server'
+import { assertSelf } from '../proof.server'
+import { endSessions } from '../sessions.server'
 
 /** A session as its owner sees it: never with its token. Times are ISO 8601. */
 export type OwnSession = {

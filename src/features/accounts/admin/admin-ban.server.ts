@@ -4,7 +4,7 @@ import { AppError } from '@/lib/server/errors'
 import { user } from '@/lib/server/schema/accounts'
 import { actOn, assertNotLastAdmin, assertOther, auditor, type Admin } from './admin-act.server'
 import type { BanAccount } from './admin.schema'
-import { endSessions } from './sessions.server'
+import { endSessions } from '../sessions.server'
 
 /**
  * Shuts an account out, with a reason and an end or none, and ends its sessions. Banning again changes both. Throws

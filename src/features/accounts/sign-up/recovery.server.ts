@@ -9,9 +9,9 @@ import { dropTokens, findToken, issueToken, redeemToken } from '@/lib/server/one
 import { hashPassword } from '@/lib/server/password'
 import { assertGoodPassword } from '@/lib/server/password-policy'
 import { user } from '@/lib/server/schema/accounts'
-import { findAccount, findAccountByEmail, type AccountRow } from './find-account.server'
-import { endSessions } from './sessions.server'
-import { setPasswordHash } from './set-password.server'
+import { findAccount, findAccountByEmail, type AccountRow } from '../find-account.server'
+import { endSessions } from '../sessions.server'
+import { setPasswordHash } from '../set-password.server'
 import { countVisitor, mayWriteTo } from './visitors.server'
 
 /** A link to choose a new password is good for this long, in milliseconds. */

@@ -12,9 +12,9 @@ import { AuthVisitor, givePassword } from '@/test/sign-in'
 import * as deleteRoute from '@/pages/api/auth/passkey/delete-passkey'
 import * as updateRoute from '@/pages/api/auth/passkey/update-passkey'
 import * as notes from '@/pages/api/notes/index'
-import { authHooks } from './auth-hooks.server'
+import { authHooks } from '../auth-hooks.server'
 import { deletePasskey, findPasskeyObstacle, listPasskeys, renamePasskey } from './passkeys.server'
-import { assertPassword, isProved, proveByPassword } from './proof.server'
+import { assertPassword, isProved, proveByPassword } from '../proof.server'
 
 const eleven = () => new Date(Date.now() - 11 * 60_000)
 

@@ -8,8 +8,8 @@ import { assertGoodPassword, findWeakness } from '@/lib/server/password-policy'
 import { deleteSetting, findSetting, setSetting } from '@/lib/server/settings'
 import { hasAdmin } from '@/lib/server/admins'
 import { insertWorkspace } from '@/lib/server/workspaces'
-import type { SetUp } from './accounts.schema'
-import { insertAccount } from './insert-account.server'
+import type { SetUp } from '../accounts.schema'
+import { insertAccount } from '../insert-account.server'
 
 /** A new one-time token for the set-up link, which ends the one before it; null once there is an admin. */
 export function issueSetupToken(): string | null {

@@ -8,7 +8,7 @@ import { audit } from '@/lib/server/schema/audit'
 import { mails } from '@/lib/server/schema/mails'
 import { buildMember, openSession, useInstance } from '@/test/instance'
 import { AuthVisitor, givePassword, password, turnOnTwoFactor } from '@/test/sign-in'
-import { resetPassword } from './recovery.server'
+import { resetPassword } from '../sign-up/recovery.server'
 import { disableTwoFactor, renewBackupCodes } from './two-factor.server'
 
 const DAY = 24 * 60 * 60_000

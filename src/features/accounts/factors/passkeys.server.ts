@@ -8,7 +8,7 @@ import { AppError } from '@/lib/server/errors'
 import { instance } from '@/lib/server/instance'
 import { passkey } from '@/lib/server/schema/accounts'
 import { recordFactorChange } from './factor-change.server'
-import { assertProved } from './proof.server'
+import { assertProved } from '../proof.server'
 import type { PasskeySummary } from './passkeys.schema'
 
 /** Why this instance cannot offer passkeys, or null where it can: a browser binds them to a name (WebAuthn, 5.1.2). */

@@ -2,7 +2,7 @@ import { queueMail } from '@/features/mails/mails.server'
 import type { Actor } from '@/lib/actor'
 import { writeAudit, type AuditEntry } from '@/lib/server/audit'
 import type { Transaction } from '@/lib/server/db'
-import { endSessions } from './sessions.server'
+import { endSessions } from '../sessions.server'
 
 type FactorEvent =
   'two_factor_enabled' | 'two_factor_disabled' | 'backup_codes_made' | 'passkey_added' | 'passkey_deleted'
