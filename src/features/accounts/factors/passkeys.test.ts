@@ -11,7 +11,7 @@ import { send, type RouteModule } from '@/test/request'
 import { AuthVisitor, givePassword } from '@/test/sign-in'
 import * as deleteRoute from '@/pages/api/auth/passkey/delete-passkey'
 import * as updateRoute from '@/pages/api/auth/passkey/update-passkey'
-import * as notes from '@/pages/api/notes/index'
+import * as probe from '@/pages/api/auth/list-sessions'
 import { authHooks } from '../auth-hooks.server'
 import { deletePasskey, findPasskeyObstacle, listPasskeys, renamePasskey } from './passkeys.server'
 import { assertPassword, isProved, proveByPassword } from '../proof.server'
@@ -150,7 +150,9 @@ describe('passkeys', () => {
         .run()
       await change(own.actor)
       const statuses = await Promise.all(
-        [own, other].map(async ({ cookie }) => (await send(notes, 'GET', '/api/notes', { cookie })).status),
+        [own, other].map(
+          async ({ cookie }) => (await send(probe, 'GET', '/api/auth/list-sessions', { cookie })).status,
+        ),
       )
       expect(statuses).toEqual([200, 401])
       expect(database().select().from(verification).all()).toEqual([])

@@ -12,7 +12,7 @@ import * as disable from '@/pages/api/auth/two-factor/disable'
 import * as enable from '@/pages/api/auth/two-factor/enable'
 import * as generate from '@/pages/api/auth/two-factor/generate-backup-codes'
 import * as verify from '@/pages/api/auth/two-factor/verify-totp'
-import * as notes from '@/pages/api/notes/index'
+import * as probe from '@/pages/api/auth/list-sessions'
 import { Secret, TOTP } from 'otpauth'
 import {
   beginTwoFactor,
@@ -27,7 +27,8 @@ const codeOf = (typed: string, offset = 0) =>
   new TOTP({ secret: Secret.fromBase32(typed) }).generate({ timestamp: Date.now() + offset * 30_000 })
 
 const eleven = () => new Date(Date.now() - 11 * 60_000)
-const isIn = async (cookie: string) => (await send(notes, 'GET', '/api/notes', { cookie })).status === 200
+const isIn = async (cookie: string) =>
+  (await send(probe, 'GET', '/api/auth/list-sessions', { cookie })).status === 200
 const mailEvents = () =>
   database()
     .select()

@@ -1,7 +1,5 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { CreateNote } from '@/features/notes/notes.schema'
-import { createNote } from '@/features/notes/notes.server'
 import { writeAudit } from '@/lib/server/audit'
 import { database, transaction } from '@/lib/server/db'
 import { issueToken } from '@/lib/server/one-time'
@@ -9,7 +7,6 @@ import { hashPassword } from '@/lib/server/password'
 import { account, passkey, session, user, verification } from '@/lib/server/schema/accounts'
 import { audit } from '@/lib/server/schema/audit'
 import { mails } from '@/lib/server/schema/mails'
-import { notes } from '@/lib/server/schema/notes'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import * as deleteUserRoute from '@/pages/api/auth/delete-user'
 import { buildMember, openSession, useInstance } from '@/test/instance'
@@ -22,8 +19,6 @@ import { setPasswordHash } from '../set-password.server'
 useInstance()
 
 const password = 'a sentence to delete by'
-const shared: CreateNote = { title: 'Shared', body: 'for all', tags: ['a'], visibility: 'workspace' }
-const secret: CreateNote = { title: 'Secret', body: 'for me', tags: [], visibility: 'private' }
 const old = () => new Date(Date.now() - 11 * 60_000)
 
 let ada: ReturnType<typeof openSession<ReturnType<typeof buildMember>>>
@@ -52,9 +47,6 @@ describe('the copy of one’s data', () => {
       .insert(member)
       .values({ id: 'm', organizationId: there.id, userId: accountId, role: 'member', createdAt: new Date() })
       .run()
-    await createNote(ada.actor, secret)
-    await createNote({ ...ada.actor, workspace: there }, shared)
-    await createNote(elsewhere, { ...shared, title: 'Not hers' })
     await setPicture(ada.actor, pngHead())
     const hash = await hashPassword(password)
     transaction((tx) => setPasswordHash(tx, accountId, hash, new Date()))
@@ -91,10 +83,6 @@ describe('the copy of one’s data', () => {
       ],
       sessions: [{ id: ada.sessionId }],
       passkeys: [{ id: 'p', name: 'Key ring' }],
-      notes: [
-        { ...secret, workspaceId: ada.actor.workspace.id },
-        { ...shared, workspaceId: there.id },
-      ],
     })
     expect(text).toContain('{"about":"her"}')
     for (const hidden of [
@@ -106,7 +94,6 @@ describe('the copy of one’s data', () => {
       'PUBLICKEY',
       'CREDENTIAL',
       'argon2',
-      'Not hers',
       'not.hers',
       '{"about":"somebody"}',
       elsewhere.accountId,
@@ -184,7 +171,7 @@ describe('deleting one’s account', () => {
     expect(exists(actor)).toBe(false)
   })
 
-  it('takes sessions, links, private notes and lonely workspaces along, leaves shared notes, and tells by mail', async () => {
+  it('takes sessions, links and lonely workspaces along, and tells by mail', async () => {
     const { accountId, email, name } = ada.actor
     const host = buildMember('owner')
     const { actor } = openSession(buildMember('member', host.workspace.id))
@@ -199,10 +186,6 @@ describe('deleting one’s account', () => {
         createdAt: new Date(),
       })
       .run()
-    const visiting = { ...ada.actor, workspace: { ...host.workspace, role: 'member' as const } }
-    await createNote(visiting, secret)
-    await createNote(visiting, shared)
-    await createNote(ada.actor, { ...shared, title: 'At home' })
     await setPicture(ada.actor, pngHead())
     const now = new Date()
     transaction((tx) => issueToken(tx, 'password_reset', { accountId }, 60_000, now))
@@ -217,7 +200,6 @@ describe('deleting one’s account', () => {
         .all()
         .map(({ id }) => id),
     ).toEqual([host.workspace.id])
-    expect(database().select().from(notes).all()).toMatchObject([{ title: 'Shared', authorId: null }])
     expect(database().select().from(verification).all()).toEqual([])
     expect(
       database()
