@@ -4,6 +4,7 @@ import { createAuthClient } from 'better-auth/vue'
 import { TOTP, URI } from 'otpauth'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { startCapsule, type Capsule } from './support/binary'
+import { startMailServer } from './support/mail'
 
 /** Better Auth's client for Vue as a builder makes it, with a cookie jar where a browser would have one. */
 function openClient(url: string) {
@@ -29,6 +30,33 @@ function openClient(url: string) {
 
 const admin = { email: 'ada@example.org', password: 'a long sentence for a test' }
 const person = { name: 'Grace', email: 'grace@example.org', password: 'another long sentence' }
+
+describe('Better Auth’s own client, where registration is open', () => {
+  it('signs up, is let in once the address is confirmed, and not before', async () => {
+    const mail = await startMailServer()
+    const capsule = await startCapsule({
+      env: {
+        ADMIN_EMAIL: admin.email,
+        ADMIN_PASSWORD: admin.password,
+        REGISTRATION: 'open',
+        SMTP_URL: mail.url,
+      },
+    })
+    const auth = openClient(capsule.url)
+    const { data, error } = await auth.signUp.email(person)
+    expect([error, data?.user.email, data?.token]).toEqual([null, person.email, null])
+    expect((await auth.signIn.email(person)).error?.status).toBe(403)
+    const [link = ''] = (await mail.waitFor(person.email)).links
+    await fetch(link)
+    expect((await auth.signIn.email(person)).error?.status).toBe(403)
+    const headers = { origin: capsule.url, 'content-type': 'application/x-www-form-urlencoded' }
+    const click = await fetch(link, { method: 'POST', headers, body: '', redirect: 'manual' })
+    expect(click.status).toBe(303)
+    expect((await auth.signIn.email(person)).data?.user.email).toBe(person.email)
+    await capsule.stop()
+    await mail.stop()
+  })
+})
 
 describe('Better Auth’s own client', () => {
   let capsule: Capsule

@@ -143,6 +143,7 @@ function createAuth({ identity, config, database, secret, address }: Instance) {
         rpName: identity.name,
         rpID: new URL(origin).hostname,
         origin,
+        advanced: { webAuthnChallengeCookie: 'passkey_challenge' },
         authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
         registration: {
           afterVerification: ({ verification }) => assertVerified(verification.registrationInfo),
