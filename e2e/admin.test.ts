@@ -81,7 +81,7 @@ describe('an admin in the browser', () => {
     await page.getByLabel('Name').fill('Carol with a rather long name, so that it has to be cut somewhere')
     await page.getByLabel('E-mail').fill('carol@example.org')
     await page.getByRole('button', { name: 'Create the account' }).click()
-    await page.getByText('a link to choose a password is on its way').waitFor()
+    await page.getByText('a link to choose a password is in the outbox').waitFor()
     await page.goto('/admin/accounts')
     await look(ada, 'admin-accounts')
     await page.getByLabel('Search name or address').fill('ROL@')
@@ -116,7 +116,7 @@ describe('an admin in the browser', () => {
     await page.getByLabel('Last day').fill('2099-12-31')
     await page.getByRole('button', { name: 'Ban' }).click()
     await page.getByText('The account is banned').waitFor()
-    await page.getByText('Banned until 2099-12-31').waitFor()
+    await page.getByText('Banned until 31 December 2099').waitFor()
     await look(ada, 'admin-account-banned')
     expect(await whereTo(theirs)).toBe('/login')
     await theirs.page.getByLabel('E-mail').fill(bob.email)
@@ -226,8 +226,16 @@ describe('capsule user beside the running server', () => {
     await signIn(theirs, next)
   })
 
-  it('prints a link that works once when there is no password', async () => {
-    const { stdout } = await capsuleUser(['reset-password', bob.email], '')
+  it('changes nothing when there is no password and no link was asked for', async () => {
+    for (const input of ['', '\n', undefined]) {
+      const { code, stdout, stderr } = await capsuleUser(['reset-password', bob.email], input)
+      expect([code, stdout, stderr]).toEqual([2, '', expect.stringMatching(/^capsule: [^\n]*--link\.\n$/)])
+    }
+    expect(await whereTo(theirs)).toBe('/settings')
+  })
+
+  it('prints a link that works once', async () => {
+    const { stdout } = await capsuleUser(['reset-password', bob.email, '--link'])
     expect(await whereTo(theirs)).toBe('/login')
     const [, token = ''] = /\/reset\?token=(\S+)/.exec(stdout) ?? []
     const { page } = theirs

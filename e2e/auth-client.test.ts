@@ -45,10 +45,12 @@ describe('Better Auth’s own client, where registration is open', () => {
     const auth = openClient(capsule.url)
     const { data, error } = await auth.signUp.email(person)
     expect([error, data?.user.email, data?.token]).toEqual([null, person.email, null])
-    expect((await auth.signIn.email(person)).error?.status).toBe(403)
+    const wrong = await auth.signIn.email({ ...person, password: 'a wrong sentence' })
+    const unconfirmed = await auth.signIn.email(person)
+    expect([unconfirmed.error?.status, unconfirmed.error]).toEqual([401, wrong.error])
     const [link = ''] = (await mail.waitFor(person.email)).links
     await fetch(link)
-    expect((await auth.signIn.email(person)).error?.status).toBe(403)
+    expect((await auth.signIn.email(person)).error?.status).toBe(401)
     const headers = { origin: capsule.url, 'content-type': 'application/x-www-form-urlencoded' }
     const click = await fetch(link, { method: 'POST', headers, body: '', redirect: 'manual' })
     expect(click.status).toBe(303)

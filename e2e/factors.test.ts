@@ -280,7 +280,7 @@ describe('two-factor', () => {
     expect(download.suggestedFilename()).toBe('capsule-backup-codes.txt')
     expect(await new Response(Bun.file(await download.path())).text()).toContain(codes.join('\r\n'))
     await page.getByRole('link', { name: 'I have kept them' }).click()
-    await page.getByText('10 of ten are left.').waitFor()
+    await page.getByText('All ten are left.').waitFor()
     expect(await page.getByText(codes[0] ?? '').count()).toBe(0)
     await look(ada, 'two-factor-on')
     await page.goto('/settings/security')

@@ -59,6 +59,35 @@ describe('a page that a person can read', () => {
     expect(await page.locator('.prose').textContent()).toContain('both "kept".')
   })
 
+  it('keeps no password of such a form, and offers to sign in', async () => {
+    await page.goto('/settings/password')
+    await page.getByLabel('New password').fill('a secret that stays out')
+    const cookies = await ada.context.cookies()
+    await ada.context.clearCookies()
+    const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+    await page.getByRole('button', { name: 'Change the password' }).click()
+    expect((await answer).status()).toBe(401)
+    expect(await heading()).toBe('You are signed out')
+    expect(await page.content()).not.toContain('a secret that stays out')
+    await look(ada, 'refused-401-password')
+    await ada.context.addCookies(cookies)
+    await page.getByRole('link', { name: 'Sign in' }).click()
+    await page.waitForURL('**/settings/password')
+  })
+
+  it.each([
+    '/email/done?is=constructor',
+    '/login?done=constructor',
+    '/settings?done=constructor',
+    '/settings/sessions?done=toString',
+    '/settings/passkeys?done=constructor',
+    '/admin/codes?done=constructor',
+    '/workspace?done=constructor',
+  ])('says nothing about %s', async (address) => {
+    expect(await open(address)).toBe(200)
+    expect(await page.content()).not.toContain('native code')
+  })
+
   it('answers a form that is too large', async () => {
     await page.goto('/notes/new')
     await page.getByLabel('Text').fill('a'.repeat(20_000))

@@ -89,7 +89,9 @@ describe.each([
 
     await page.goto('/login')
     await signInAs(page, grace.email, password)
-    await page.getByText('Confirm your address first').waitFor()
+    await page.getByText('or the address is not confirmed yet').waitFor()
+    expect(await page.getByRole('link', { name: 'Have the link sent again' }).count()).toBe(1)
+    await show('open-login-unconfirmed')
     visitor.takeProblems()
 
     await page.goto(link)

@@ -2,12 +2,14 @@ import { disableTwoFactorOf, makeResetLink, setPassword } from '@/features/accou
 import { getTyped } from '@/features/accounts/admin/admin-words.server'
 import { withInstance } from '@/lib/server/beside'
 import { print, type SubCommand } from '@/lib/server/command'
+import { OperatorError } from '@/lib/server/errors'
 import { readSecretFromStdin } from '@/lib/server/stdin'
 
 const address = { name: 'ADDRESS', about: 'the address of the account' }
 
 export const resetPassword: SubCommand = {
-  summary: 'sets the password from standard input, or prints a link to choose one; ends every session',
+  summary:
+    'sets the password from standard input, or prints a link to choose one (--link); ends every session',
   example: 'capsule user reset-password ada@example.org < password.txt',
   arguments: [address],
   options: { link: { type: 'boolean', about: 'reads no password and prints the link' } },
@@ -15,6 +17,13 @@ export const resetPassword: SubCommand = {
     withInstance(program, async () => {
       const { id, email } = getTyped(input.needed('ADDRESS'))
       const password = input.flag('link') ? null : await readSecretFromStdin('New password (none for a link)')
+      if (password === null && !input.flag('link') && !process.stdin.isTTY)
+        throw new OperatorError(
+          'there is no password on standard input. For a link to choose one, say --link.',
+          {
+            exitCode: 2,
+          },
+        )
       if (password !== null) {
         await setPassword('operator', id, password)
         return print(`${email} has the new password, and every session was ended.`)

@@ -40,8 +40,14 @@ export type JobHandler = {
   ) => Promise<void> | void
 }
 
-/** A call to one of Better Auth's own endpoints: its path under /api/auth, who calls, what was sent. */
-export type AuthCall = { path: string; actor: Actor | null; body: unknown; headers: Headers }
+/** A call to one of Better Auth's own endpoints: its path under /api/auth, who calls, what was asked and sent. */
+export type AuthCall = {
+  path: string
+  actor: Actor | null
+  query?: unknown
+  body: unknown
+  headers: Headers
+}
 
 /** What came of it: the account and the session that it signed in, if it did. */
 export type AuthOutcome = { accountId: string | null; sessionId: string | null; returned: unknown }

@@ -19,15 +19,25 @@ export function text(what: string, { max }: { max: number }) {
     .max(max, `${what} may have at most ${max.toLocaleString('en')} characters.`)
 }
 
-/** One line of text, trimmed, its new lines and tabs turned into spaces, then changed by `tidy`. */
+/** What makes the text after it run the other way: within a line it could only disguise something. */
+const turns = /[\u202A-\u202E\u2066-\u2069]/g
+
+/** One line of text, trimmed, its new lines and tabs turned into spaces and turns left out, then changed by `tidy`. */
 export function line(
   what: string,
   { max, tidy = (value) => value }: { max: number; tidy?: (value: string) => string },
 ) {
   return z
     .string({ error: `${what} must be text.` })
-    .transform((value) => tidy(value.replace(/ *[\t\r\n]+ */g, ' ').trim()))
+    .transform((value) => tidy(toLine(value)))
     .pipe(text(what, { max }))
+}
+
+function toLine(value: string): string {
+  return value
+    .replace(turns, '')
+    .replace(/ *[\t\r\n]+ */g, ' ')
+    .trim()
 }
 
 /** A line that must say something. */

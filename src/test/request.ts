@@ -14,7 +14,7 @@ type Options = {
   cookie?: string
   params?: Record<string, string>
   query?: Record<string, string>
-  /** Sent as JSON; a string goes as it is. */
+  /** Sent as JSON; a string or a stream goes as it is. */
   body?: unknown
   headers?: Record<string, string>
   /** Aborted when the client has gone away. */
@@ -35,7 +35,8 @@ export async function send(
   const headers = new Headers({ 'content-type': 'application/json', ...options.headers })
   const cookie = options.cookie ?? (options.as && openSession(options.as).cookie)
   if (cookie) headers.set('cookie', cookie)
-  const body = typeof options.body === 'string' ? options.body : JSON.stringify(options.body)
+  const isRaw = typeof options.body === 'string' || options.body instanceof ReadableStream
+  const body = isRaw ? options.body : JSON.stringify(options.body)
   const request = new Request(url, {
     method,
     headers,

@@ -1,8 +1,12 @@
 import type { AuthHooks } from '@/lib/feature'
+import { guardListUsers } from './admin/admin-calls.server'
 import { impersonationHooks } from './admin/impersonation.server'
+import { rememberMoment } from './factors/overtaken.server'
 import { guardPasskeyUse, guardRegistration, recordRegistration } from './factors/passkey-rules.server'
 import {
+  countPassword,
   findTrustEnd,
+  forgetPasswords,
   guardBackupCode,
   guardTotp,
   keepTrustEnd,
@@ -18,19 +22,26 @@ export const authHooks: AuthHooks = {
   before: async (call) => {
     await impersonationHooks.before?.(call)
     switch (call.path) {
+      case '/admin/list-users':
+        return guardListUsers(call)
       case '/sign-in/email': {
+        countPassword(call.body)
+        rememberMoment(call)
         const end = findTrustEnd(call.headers)
         if (end) trustEnds.set(call.headers, end)
         return
       }
       case '/two-factor/verify-totp':
+        rememberMoment(call)
         return guardTotp(call)
       case '/two-factor/verify-backup-code':
+        rememberMoment(call)
         return guardBackupCode(call)
       case '/passkey/generate-register-options':
       case '/passkey/verify-registration':
         return guardRegistration(call)
       case '/passkey/verify-authentication':
+        rememberMoment(call)
         return guardPasskeyUse(call)
     }
   },
@@ -41,6 +52,7 @@ export const authHooks: AuthHooks = {
         const end = trustEnds.get(call.headers)
         if (end && outcome.accountId !== null) keepTrustEnd(outcome.accountId, end)
         recordSignIn(call, outcome, 'password')
+        forgetPasswords(call.body)
         return rehash(call.body)
       }
       case '/two-factor/verify-totp':

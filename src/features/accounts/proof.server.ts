@@ -5,6 +5,7 @@ import { database } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { verifyPassword } from '@/lib/server/password'
 import { account, session } from '@/lib/server/schema/accounts'
+import { isStillSignedIn } from '@/lib/server/session'
 
 /** For how long a proof of who one is holds, in milliseconds. */
 const PROOF_AGE = 10 * 60_000
@@ -28,6 +29,14 @@ export function assertSelf(actor: Actor): void {
 }
 
 /**
+ * For the transaction that follows a wait, such as for a hash: throws `unauthenticated` when the session ended meanwhile,
+ * by a reset or a change of a factor in another place.
+ */
+export function assertStill(actor: Actor, now = new Date()): void {
+  if (!isStillSignedIn(actor, now)) throw new AppError('unauthenticated')
+}
+
+/**
  * Proves the session by the account's password and returns the actor as proved. Throws `forbidden` for an impersonator,
  * `bad_input` at `password`, `limited` or `busy`.
  */
@@ -35,6 +44,7 @@ export async function proveByPassword(actor: Actor, password: string, now = new 
   assertSelf(actor)
   await assertPassword(actor.accountId, password)
   if (!actor.session) return actor
+  assertStill(actor, now)
   database().update(session).set({ provedAt: now }).where(eq(session.id, actor.session.id)).run()
   return { ...actor, session: { ...actor.session, provedAt: now.getTime() } }
 }

@@ -1,10 +1,11 @@
-import { and, eq, like, ne, or } from 'drizzle-orm'
+import { and, eq, like, ne, or, sql } from 'drizzle-orm'
 import type { Transaction } from '@/lib/server/db'
-import { session, verification } from '@/lib/server/schema/accounts'
+import { session, user, verification } from '@/lib/server/schema/accounts'
 
 /**
  * Ends the sessions of an account, all or all but one, with its trusted devices and the sign-ins that wait for a second
- * factor: what was proven before a factor changed is proven no more, from the next request on.
+ * factor: what was proven before a factor changed is proven no more, from the next request on. A sign-in that is under
+ * way has no session yet: it sees by `sessionsEndedAt`, which grows each time, that it came too late.
  */
 export function endSessions(tx: Transaction, accountId: string, keep?: string): void {
   const own = eq(session.userId, accountId)
@@ -13,6 +14,15 @@ export function endSessions(tx: Transaction, accountId: string, keep?: string): 
     .run()
   // What somebody opened as another account, by a session that may not have been theirs.
   tx.delete(session).where(eq(session.impersonatedBy, accountId)).run()
+  dropTrust(tx, accountId)
+  tx.update(user)
+    .set({ sessionsEndedAt: sql`max(${Date.now()}, coalesce(${user.sessionsEndedAt}, 0) + 1)` })
+    .where(eq(user.id, accountId))
+    .run()
+}
+
+/** Ends an account's trusted devices and the sign-ins that wait for a second factor. */
+export function dropTrust(tx: Transaction, accountId: string): void {
   // Better Auth's own rows: `trust-device-…` and `2fa-…` hold the account's id.
   tx.delete(verification)
     .where(

@@ -6,6 +6,7 @@ import { database, transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { hurryJob } from '@/lib/server/jobs'
 import { Page } from '@/lib/server/page'
+import { assertProvedSession } from '@/lib/server/proof'
 import { mails } from '@/lib/server/schema/mails'
 import { composeMail } from './compose-mail.server'
 import { findMail, type MailRow } from './mail-rows.server'
@@ -55,11 +56,12 @@ export async function getMail(reader: OutboxReader, id: string): Promise<MailDet
 }
 
 /**
- * The link of a message, which may open somebody's account: that it was shown is written down first. Throws `forbidden`,
- * `not_found`, or `conflict` when it holds none.
+ * The link of a message, which may open somebody's account, the reader's own too: it needs a recent proof, and that it
+ * was shown is written down first. Throws `forbidden`, `unproved`, `not_found`, or `conflict` when it holds none.
  */
 export async function showLink(reader: OutboxReader, id: string, now = new Date()): Promise<string> {
   assertReader(reader)
+  if (reader !== 'operator') assertProvedSession(reader, now)
   return transaction((tx) => {
     const { link, kind, accountId } = loadRow(id)
     if (link === null)

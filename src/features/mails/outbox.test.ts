@@ -129,6 +129,16 @@ describe('a message in the outbox', () => {
     ])
   })
 
+  test('shows its link to nobody whose last proof is old: it may open the reader’s own account', async () => {
+    const id = queue()
+    const read = (provedAt: number | null) =>
+      showLink({ ...buildAdmin(), session: { id: 'a', provedAt, impersonator: null } }, id, noon)
+    for (const provedAt of [null, noon.getTime() - 10 * 60_000])
+      expect(await codeOf(read(provedAt))).toBe('unproved')
+    expect(audited()).toEqual([])
+    expect(await read(noon.getTime() - 9 * 60_000)).toContain('secret-of-ada')
+  })
+
   test('shows its link to the operator, and that is written down', async () => {
     const id = queue()
     await showLink('operator', id)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Email } from '@/lib/account-fields'
 import { workspaceRoles } from '@/lib/actor'
-import { neededLine } from '@/lib/text'
+import { neededLine, wholeNumber } from '@/lib/text'
 
 /**
  * What Better Auth's client sends to /api/auth/organization. A workspace's slug is its id, so one that is sent is not
@@ -42,4 +42,17 @@ export const UpdateMemberRole = z.strictObject({ memberId: Id, role: Role, organ
 export const RemoveMember = z.strictObject({
   memberIdOrEmail: z.string({ error: 'This must be an id or an address.' }).max(254),
   organizationId: OrganizationId,
+})
+
+const number = { min: 0, max: 999_999_999 }
+const noFilter = z.undefined({ error: 'Members cannot be filtered here.' }).optional()
+
+/** The query of `list-members`, whatever else is in it. Its page and order are taken, as far as the table has the field. */
+export const ListMembersCall = z.object({
+  limit: wholeNumber('The limit', number).optional(),
+  offset: wholeNumber('The offset', number).optional(),
+  sortBy: z.enum(['createdAt', 'role'], { error: 'Sort by createdAt or by role.' }).optional(),
+  filterField: noFilter,
+  filterOperator: noFilter,
+  filterValue: noFilter,
 })

@@ -79,6 +79,8 @@ function createAuth({ identity, config, database, secret, address }: Instance) {
     database: drizzleAdapter(database, { provider: 'sqlite', schema }),
     telemetry: { enabled: false },
     logger: { disabled: true },
+    // What it did not expect is thrown on to `lib/server/middleware/errors.ts`: it would print it past our log.
+    onAPIError: { throw: true },
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
@@ -202,10 +204,10 @@ const afterAll: BetterAuthPlugin = {
   hooks: { after: [{ matcher: () => true, handler: afterEndpoint }] },
 }
 
-type EndpointContext = { path: string; body: unknown; headers?: Headers | undefined }
+type EndpointContext = { path: string; query?: unknown; body: unknown; headers?: Headers | undefined }
 
-function toCall({ path, body, headers = new Headers() }: EndpointContext): AuthCall {
-  return { path, body, headers, actor: readSession(headers).actor }
+function toCall({ path, query, body, headers = new Headers() }: EndpointContext): AuthCall {
+  return { path, query, body, headers, actor: readSession(headers).actor }
 }
 
 async function loadHooks(): Promise<AuthHooks[]> {

@@ -24,8 +24,16 @@ export type ErrorCode = keyof typeof failures
 /** One thing that is wrong with an input: the path of the field, empty for the whole, and a sentence. */
 export type Issue = { path: string; message: string }
 
-/** What the error page shows. `unsent` is a form that came after the session had ended: it can be sent again. */
-export type Failure = { status: number; message: string; requestId: string; unsent: URLSearchParams | null }
+/**
+ * What the error page shows. `unsent` is a form that came after the session had ended: it can be sent again, or it is
+ * `secret`, held something that is not written into a page.
+ */
+export type Failure = {
+  status: number
+  message: string
+  requestId: string
+  unsent: URLSearchParams | 'secret' | null
+}
 
 type Details = {
   /** For 400: what is wrong, field by field. */

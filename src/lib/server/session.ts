@@ -1,7 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { asc, desc, eq, sql } from 'drizzle-orm'
 import type { Actor, ActorSession } from '@/lib/actor'
-import { prepared } from './db'
+import { readCookies } from './cookies'
+import { prepared, type DatabaseClient } from './db'
 import { instance } from './instance'
 import { session, user } from './schema/accounts'
 import { member, organization } from './schema/workspaces'
@@ -25,8 +26,8 @@ const nobody: SessionReading = { actor: null, cookies: [] }
  * prepared statement. A session that was idle or alive for too long, or whose account is banned, is none.
  */
 export function readSession(headers: Headers, now = new Date()): SessionReading {
-  const value = findCookie(headers, sessionCookieName())
-  if (value === null) return nobody
+  const value = readCookies(headers).get(sessionCookieName())
+  if (value === undefined) return nobody
   const token = readToken(value)
   const row = token === null ? undefined : selectSession().get({ token })
   const actor = row && isAlive(row, now) ? toActor(row) : null
@@ -36,26 +37,21 @@ export function readSession(headers: Headers, now = new Date()): SessionReading 
 
 /** `__Secure-` where the public address is https: RFC 6265bis, 4.1.3.1. */
 export function sessionCookieName(): string {
-  return `${isSecure() ? '__Secure-' : ''}${instance().identity.cookiePrefix}.session_token`
+  return cookieName('session_token')
+}
+
+function cookieName(name: string): string {
+  return `${isSecure() ? '__Secure-' : ''}${instance().identity.cookiePrefix}.${name}`
 }
 
 function isSecure(): boolean {
   return instance().address.origins[0].startsWith('https:')
 }
 
-/** The raw value of a cookie, or null. */
-export function findCookie(headers: Headers, name: string): string | null {
-  for (const pair of headers.get('cookie')?.split(';') ?? []) {
-    const text = pair.trim()
-    if (text.startsWith(`${name}=`)) return text.slice(name.length + 1)
-  }
-  return null
-}
-
 /** What one of Better Auth's other signed cookies says, `two_factor` or `trust_device`; null when it is not ours. */
 export function readSignedCookie(headers: Headers, name: string): string | null {
-  const value = findCookie(headers, sessionCookieName().replace('session_token', name))
-  return value === null ? null : readToken(value)
+  const value = readCookies(headers).get(cookieName(name))
+  return value === undefined ? null : readToken(value)
 }
 
 /** The token of a signed cookie, or null when the signature is not ours. */
@@ -77,8 +73,27 @@ function decode(value: string): string {
   }
 }
 
+/** True while the session that an actor came by is alive; always for an actor that none stands behind. */
+export function isStillSignedIn({ accountId, session: own }: Actor, now = new Date()): boolean {
+  if (own === null) return true
+  const row = selectSessionById().get({ id: own.id })
+  return row !== undefined && row.accountId === accountId && isAlive(row, now)
+}
+
 const selectSession = prepared((db) =>
-  db
+  selectSessions(db)
+    .where(eq(session.token, sql.placeholder('token')))
+    .prepare(),
+)
+
+const selectSessionById = prepared((db) =>
+  selectSessions(db)
+    .where(eq(session.id, sql.placeholder('id')))
+    .prepare(),
+)
+
+function selectSessions(db: DatabaseClient) {
+  return db
     .select({
       id: session.id,
       expiresAt: session.expiresAt,
@@ -98,9 +113,7 @@ const selectSession = prepared((db) =>
     })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
-    .where(eq(session.token, sql.placeholder('token')))
-    .prepare(),
-)
+}
 
 type SessionRow = NonNullable<ReturnType<ReturnType<typeof selectSession>['get']>>
 
@@ -174,8 +187,8 @@ function touch(row: SessionRow, value: string, headers: Headers, now: Date): str
   if (isRecent || row.impersonatedBy !== null) return []
   const end = Math.min(now.getTime() + sessionAges.idle, row.createdAt.getTime() + sessionAges.most)
   updateUse().run({ id: row.id, now: now.getTime(), expiresAt: end })
-  const isForgotten = findCookie(headers, sessionCookieName().replace('session_token', 'dont_remember'))
-  return [writeCookie(value, isForgotten === null ? Math.floor((end - now.getTime()) / 1000) : undefined)]
+  const isForgotten = readCookies(headers).has(cookieName('dont_remember'))
+  return [writeCookie(value, isForgotten ? undefined : Math.floor((end - now.getTime()) / 1000))]
 }
 
 /** A `Set-Cookie` for the session; `maxAge` in seconds, 0 ends it, none keeps it until the browser closes. */

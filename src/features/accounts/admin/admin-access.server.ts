@@ -23,9 +23,10 @@ export async function endAccountSessions(by: Admin, accountId: string, now = new
   })
 }
 
-/** Writes the owner a link to choose a new password. Throws `forbidden` or `not_found`. */
+/** Writes the owner a link to choose a new password. Throws `forbidden`, `not_found`, or `conflict` for oneself. */
 export async function sendReset(by: Admin, accountId: string, now = new Date()): Promise<void> {
   actOn(by, accountId, (tx, target) => {
+    assertOther(by, target, 'Change your own password in the settings.')
     queuePasswordReset(tx, target, now)
     writeAudit(tx, { action: 'account.reset_sent', actor: auditor(by), subjectId: accountId }, now)
   })

@@ -125,3 +125,22 @@ export type AccountDetails = AccountItem & {
     isImpersonation: boolean
   }[]
 }
+
+const number = { min: 0, max: 999_999_999 }
+const fields = ['id', 'name', 'email', 'emailVerified', 'role', 'banned', 'createdAt', 'updatedAt'] as const
+const Field = z.enum(fields, { error: `Name one of these fields: ${fields.join(', ')}.` }).optional()
+
+/** The query of `list-users`, whatever else is in it: Better Auth would answer an empty list for what it cannot do. */
+export const ListUsersCall = z
+  .object({
+    limit: wholeNumber('The limit', number).optional(),
+    offset: wholeNumber('The offset', number).optional(),
+    sortBy: Field,
+    filterField: Field,
+    filterOperator: z.string().optional(),
+    filterValue: z.unknown(),
+  })
+  .refine(({ filterOperator: by, filterValue }) => !by?.endsWith('in') || Array.isArray(filterValue), {
+    path: ['filterValue'],
+    error: 'Name more than one value for this operator.',
+  })

@@ -378,6 +378,11 @@ describe('getting somebody back in', () => {
     expect([theirs, here.cookie, there, acting].map(isSignedIn)).toEqual([false, true, false, false])
   })
 
+  it('sends no link to oneself: the outbox would show it', async () => {
+    await expect(sendReset(admin, admin.accountId)).rejects.toMatchObject({ code: 'conflict' })
+    expect([database().select().from(mails).all(), actionsOf(admin)]).toEqual([[], []])
+  })
+
   it('sends a link, which ends the one before it', async () => {
     await sendReset(admin, bob.accountId)
     await sendReset(admin, bob.accountId)

@@ -2,6 +2,7 @@ import { queueMail } from '@/features/mails/mails.server'
 import type { Actor } from '@/lib/actor'
 import { writeAudit, type AuditEntry } from '@/lib/server/audit'
 import type { Transaction } from '@/lib/server/db'
+import { assertStill } from '../proof.server'
 import { endSessions } from '../sessions.server'
 
 type FactorEvent =
@@ -20,6 +21,7 @@ type FactorChange = {
  * is told, and it is written down. `keep` is the session that stays, by default the actor's own.
  */
 export function recordFactorChange(tx: Transaction, actor: Actor, change: FactorChange, now: Date): void {
+  assertStill(actor, now)
   const { accountId, name, email: recipient } = actor
   endSessions(tx, accountId, change.keep ?? actor.session?.id)
   queueMail(tx, { kind: 'security_notice', recipient, accountId, name, event: change.event }, now)

@@ -117,10 +117,11 @@ describe('passkeys', () => {
     const next = openSession(member)
     const call = {
       path: '/passkey/verify-authentication',
-      body: {},
+      body: { response: { id: `key-${addPasskey(member)}` } },
       headers: new Headers(),
       actor: old.actor,
     }
+    await authHooks.before?.(call)
     const outcome = { accountId: member.accountId, sessionId: next.sessionId, returned: {} }
     await authHooks.after?.(call, outcome)
     expect(database().select().from(session).all()).toMatchObject([

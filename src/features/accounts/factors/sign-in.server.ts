@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { queueMail } from '@/features/mails/mails.server'
 import type { Actor } from '@/lib/actor'
 import type { AuthCall, AuthOutcome } from '@/lib/feature'
+import { countAttempt, forgetAttempts } from '@/lib/server/attempts'
 import { writeAudit } from '@/lib/server/audit'
 import { database, transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
@@ -10,6 +11,7 @@ import { hashPassword, needsRehash } from '@/lib/server/password'
 import { account, session, twoFactor, user, verification } from '@/lib/server/schema/accounts'
 import { readSignedCookie } from '@/lib/server/session'
 import { findChallenged } from './challenge.server'
+import { readAddress, takeBackOvertaken } from './overtaken.server'
 import { claimSteps, findSteps, unseal } from './totp.server'
 
 const Credentials = z.object({ email: z.string(), password: z.string() })
@@ -51,10 +53,14 @@ function assertChallenged(actor: Actor | null, headers: Headers, now: Date): str
 
 type Method = 'password' | 'totp' | 'backup_code' | 'passkey'
 
-/** After a sign-in: the session that the browser came with ends, the new one is written down. */
+/**
+ * After a sign-in: the session that the browser came with ends, the new one is written down. Throws `unauthenticated`
+ * when all sessions were ended while it was under way, and leaves none of what it made.
+ */
 export function recordSignIn(call: AuthCall, outcome: AuthOutcome, method: Method, now = new Date()): void {
   const { accountId, sessionId } = outcome
-  transaction((tx) => {
+  const isOvertaken = transaction((tx) => {
+    if (takeBackOvertaken(tx, call, outcome)) return true
     if (accountId !== null && sessionId !== null) {
       const who = { accountId, session: null }
       writeAudit(
@@ -65,7 +71,32 @@ export function recordSignIn(call: AuthCall, outcome: AuthOutcome, method: Metho
       if (method === 'backup_code') tellOfBackupCode(tx, accountId, now)
     }
     if (call.actor?.session) replaceSession(tx, call.actor, outcome)
+    return false
   })
+  // Thrown out here: in there it would undo what was taken back.
+  if (isOvertaken)
+    throw new AppError('unauthenticated', 'Sign in again: something changed while you signed in.')
+}
+
+/** Wrong passwords for one address, wherever they come from; a short time, since anybody can use them up. */
+const tries = { max: 20, windowMs: 10 * 60_000 }
+
+/** Before a password is tried: alike for every address, known or not. Throws `limited`. */
+export function countPassword(body: unknown): void {
+  const key = toKey(body)
+  if (key !== null) countAttempt(key, tries)
+}
+
+/** After one that was right. */
+export function forgetPasswords(body: unknown): void {
+  const key = toKey(body)
+  if (key !== null) forgetAttempts(key)
+}
+
+/** No longer than the longest address, so that what is remembered stays small. */
+function toKey(body: unknown): string | null {
+  const address = readAddress(body)
+  return address === null ? null : `sign-in:${address.slice(0, 320)}`
 }
 
 /** Whoever proved themselves again goes on in the workspace they were in. */

@@ -9,14 +9,14 @@ import { hashPassword } from '@/lib/server/password'
 import { assertGoodPassword } from '@/lib/server/password-policy'
 import { session } from '@/lib/server/schema/accounts'
 import type { ChangePassword } from './password-change.schema'
-import { assertPassword, assertSelf, isProved } from '../proof.server'
+import { assertPassword, assertSelf, assertStill, isProved } from '../proof.server'
 import { endSessions } from '../sessions.server'
 import { setPasswordHash } from '../set-password.server'
 
 /**
  * Gives the account another password, or its first one. The current password proves who asks; without it a proof of the
- * last ten minutes does. Ends all other sessions and trusted devices, and the reset links that are still about. Throws
- * `forbidden` for an impersonator, `bad_input` at `currentPassword` or `newPassword`, `limited` or `busy`.
+ * last ten minutes does. Ends all other sessions and trusted devices, and the links that are still about. Throws
+ * `forbidden` for an impersonator, `unauthenticated` when the session ended meanwhile, `bad_input` at `currentPassword` or `newPassword`, `limited` or `busy`.
  */
 export async function changePassword(
   actor: Actor,
@@ -32,9 +32,11 @@ export async function changePassword(
   const hash = await hashPassword(newPassword)
   const { accountId, email: recipient, name } = actor
   transaction((tx) => {
+    assertStill(actor, now)
     setPasswordHash(tx, accountId, hash, now)
     endSessions(tx, accountId, actor.session?.id)
-    dropTokens(tx, 'password_reset', accountId)
+    for (const kind of ['password_reset', 'email_change', 'email_change_consent'] as const)
+      dropTokens(tx, kind, accountId)
     if (currentPassword && actor.session)
       tx.update(session).set({ provedAt: now }).where(eq(session.id, actor.session.id)).run()
     queueMail(tx, { kind: 'security_notice', event: 'password_changed', recipient, accountId, name }, now)

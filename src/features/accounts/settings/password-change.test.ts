@@ -33,6 +33,13 @@ const post = (options: Parameters<typeof send>[3]) =>
   send(changePasswordRoute, 'POST', '/api/auth/change-password', options)
 
 describe('POST /api/auth/change-password', () => {
+  it('is refused when the session ends while the passwords are checked', async () => {
+    const change = changePassword(ada.actor, { currentPassword, newPassword })
+    database().delete(session).where(eq(session.id, ada.sessionId)).run()
+    await expect(change).rejects.toMatchObject({ code: 'unauthenticated' })
+    expect(await isPassword(currentPassword)).toBe(true)
+  })
+
   it('is refused to nobody and to an impersonator', async () => {
     const admin = buildMember('owner')
     database().update(user).set({ role: 'admin' }).where(eq(user.id, admin.accountId)).run()

@@ -1,10 +1,11 @@
 import { eq } from 'drizzle-orm'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
 import type { Actor } from '@/lib/actor'
 import { auth, openAuthPaths } from '@/lib/server/auth'
 import { database } from '@/lib/server/db'
-import { user } from '@/lib/server/schema/accounts'
+import { session, user } from '@/lib/server/schema/accounts'
+import { sessionCookieName } from '@/lib/server/session'
 import { buildMember, openSession, useInstance } from '@/test/instance'
 import { send, type RouteModule } from '@/test/request'
 
@@ -192,6 +193,19 @@ describe('the second door', () => {
     expect(status < 400 || Refusal.safeParse(body).success).toBe(true)
   })
 
+  it('answers what Better Auth did not expect like any fault of ours, and writes it into our log alone', async () => {
+    const printed = vi.spyOn(console, 'error').mockReturnValue()
+    const logged = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const caller = buildMember('owner')
+    database().$client.run('ALTER TABLE invitation RENAME TO lost')
+    const answer = await knock('/organization/list-invitations', caller)
+    const log = logged.mock.calls.join('')
+    logged.mockRestore()
+    expect([answer.status, answer.body]).toMatchObject([500, { code: 'INTERNAL' }])
+    expect(printed).not.toHaveBeenCalled()
+    expect(log).toMatch(/^\S+ error request failed .*no such table: invitation.*\n$/)
+  })
+
   it('is not opened by a session that is older than thirty days, or of somebody who is banned', async () => {
     const [old, banned] = [buildMember('owner'), buildMember('owner')]
     const createdAt = new Date(Date.now() - 31 * 24 * 3_600_000)
@@ -203,5 +217,47 @@ describe('the second door', () => {
     }
     const young = await send(catchAll, 'GET', '/api/auth/organization/list', { as: buildMember('owner') })
     expect(young.status).toBe(200)
+  })
+
+  it.each([
+    [' =', ''],
+    ['\t=', ''],
+    [' = ', ''],
+    ['="', '"'],
+  ])(
+    'sees the person that our rules see, however the cookie is written: name%svalue%s',
+    async (before, after) => {
+      const name = sessionCookieName()
+      const valueOf = ({ cookie }: { cookie: string }) => cookie.slice(name.length + 1)
+      const createdAt = new Date(Date.now() - 31 * 24 * 3_600_000)
+      const old = valueOf(openSession(buildMember('owner'), { createdAt }))
+      const own = buildMember('owner')
+      const cookie = `${name}${before}${old}${after}; ${name}=${valueOf(openSession(own))}`
+      const alone = await send(catchAll, 'GET', '/api/auth/get-session', {
+        cookie: `${name}${before}${old}${after}`,
+      })
+      expect(alone.body).toBeNull()
+      const both = await send(catchAll, 'GET', '/api/auth/get-session', { cookie })
+      expect(both.body).toBeNull()
+      const other = `x=1; ${name}=${valueOf(openSession(own))}; ${name}${before}${old}${after}`
+      const first = await send(catchAll, 'GET', '/api/auth/get-session', { cookie: other })
+      expect(first.body).toMatchObject({ user: { id: own.accountId } })
+    },
+  )
+
+  it('acts by the session as it is when the whole request has arrived', async () => {
+    const member = buildMember('owner')
+    const { cookie, sessionId } = openSession(member)
+    const body = new ReadableStream<Uint8Array>({
+      pull: (controller) => {
+        database().delete(session).where(eq(session.id, sessionId)).run()
+        controller.enqueue(new TextEncoder().encode('{"name":"Somebody else"}'))
+        controller.close()
+      },
+    })
+    const page = pages['/src/pages/api/auth/update-user.ts'] ?? {}
+    expect((await send(page, 'POST', '/api/auth/update-user', { cookie, body })).status).toBe(401)
+    const row = database().select({ name: user.name }).from(user).where(eq(user.id, member.accountId)).get()
+    expect(row?.name).toBe(member.name)
   })
 })

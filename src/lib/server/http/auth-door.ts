@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { clientAddressHeader, hostOf, isKnownHost } from '../address'
 import { auth, openAuthPaths } from '../auth'
+import { readCookies, setCookies } from '../cookies'
 import { AppError, codeOf, type ErrorCode } from '../errors'
 import { instance } from '../instance'
 import { readSession, sessionCookieName } from '../session'
@@ -22,8 +23,8 @@ export async function answerAuth({ request, locals }: Caller): Promise<Response>
     const { url, method } = request
     const headers = new Headers(request.headers)
     headers.set(clientAddressHeader(instance().identity), locals.clientAddress())
-    dropDeadSession(headers)
-    const response = await auth().handler(new Request(url, { method, headers, body }))
+    showCookies(headers)
+    const response = await hideUnconfirmed(await auth().handler(new Request(url, { method, headers, body })))
     if (response.status < 500 || response.headers.get('content-type')?.startsWith('application/json'))
       return response
     throw new AppError('internal', undefined, { cause: `Better Auth answered ${response.status}` })
@@ -33,12 +34,28 @@ export async function answerAuth({ request, locals }: Caller): Promise<Response>
   }
 }
 
-/** Better Auth would take a session that is too old, or whose account is banned: it is not shown one. */
-function dropDeadSession(headers: Headers): void {
-  if (readSession(headers).actor) return
-  const own = `${sessionCookieName()}=`
-  const cookies = headers.get('cookie')?.split(';') ?? []
-  headers.set('cookie', cookies.filter((cookie) => !cookie.trim().startsWith(own)).join(';'))
+/**
+ * Hands Better Auth the cookies as we read them, so that both see the same person, and no session that we would refuse:
+ * it would take one that is too old, or whose account is banned.
+ */
+function showCookies(headers: Headers): void {
+  const cookies = readCookies(headers)
+  if (!readSession(headers).actor) cookies.delete(sessionCookieName())
+  setCookies(headers, cookies)
+}
+
+/**
+ * The right password of an address that is not confirmed is answered as a wrong one: else whoever has just signed up with
+ * an address would learn by signing in whether it was known.
+ */
+async function hideUnconfirmed(response: Response): Promise<Response> {
+  if (response.status !== 403) return response
+  const { code } = Refusal.parse(await response.clone().json())
+  if (code !== 'EMAIL_NOT_VERIFIED') return response
+  const headers = new Headers(response.headers)
+  headers.delete('content-length')
+  const body = { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' }
+  return Response.json(body, { status: 401, headers })
 }
 
 /** What Better Auth says of a failure, as far as a page makes a difference. */
@@ -55,12 +72,16 @@ const refusals: Record<number, [code: ErrorCode, message?: string]> = {
   503: ['busy'],
 }
 
+/** Where everybody may sign up: a new address that is not confirmed is not told apart from one that was known, either. */
+export const wrongOrUnconfirmed =
+  'The address or the password is not right, or the address is not confirmed yet.'
+
 /** The cookies of a sign-in: those of a session, or of one that waits for a second factor. */
 export type SignedIn = { headers: Headers; needsSecondFactor: boolean }
 
 /**
- * Signs in for a page that works without JavaScript. Throws `unauthenticated`, `forbidden` for an account that is banned
- * or whose address is not confirmed, `limited` after too many tries, or `busy`.
+ * Signs in for a page that works without JavaScript. Throws `unauthenticated` for a wrong password as for an address that
+ * is unknown or not confirmed, `forbidden` for an account that is banned, `limited` after too many tries, or `busy`.
  */
 export async function signIn(
   caller: Caller,
@@ -71,11 +92,9 @@ export async function signIn(
     const needsSecondFactor = Challenge.safeParse(await response.json()).success
     return { headers: cookiesOf(response), needsSecondFactor }
   }
-  const { code: reason } = Refusal.parse(await response.json())
-  if (reason === 'EMAIL_NOT_VERIFIED')
-    throw new AppError('forbidden', 'Confirm your address first, by the link that we sent to it.')
   const [code, message] = refusals[response.status] ?? ['internal']
-  throw refuse(response, code, message)
+  const isUnconfirmedToo = code === 'unauthenticated' && instance().config.REGISTRATION === 'open'
+  throw refuse(response, code, isUnconfirmedToo ? wrongOrUnconfirmed : message)
 }
 
 const Challenge = z.object({ twoFactorRedirect: z.literal(true) })

@@ -46,8 +46,18 @@ async function readMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string
   return post
 }
 
-/** A request's body, up to the limit. Throws `too_large`. */
-export async function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+const bodies = new WeakMap<Request, Promise<Uint8Array<ArrayBuffer>>>()
+
+/** A request's body, up to the limit; read once, however often it is asked for. Throws `too_large`. */
+export function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+  const known = bodies.get(request)
+  if (known) return known
+  const bytes = collectBytes(request)
+  bodies.set(request, bytes)
+  return bytes
+}
+
+async function collectBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
   const limit = instance().config.MAX_BODY_BYTES
   const chunks: Uint8Array[] = []
   let length = 0

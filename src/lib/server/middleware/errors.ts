@@ -25,11 +25,17 @@ export const errors = defineMiddleware(async (context, next) => {
       status: error.status,
       message: error.message,
       requestId: context.locals.requestId,
-      unsent: isLostForm ? await readFormData(context.request) : null,
+      unsent: isLostForm ? await readUnsent(context.request) : null,
     }
     return answerPage(context, error)
   }
 })
+
+/** What can be sent again from a page; a password or a code is typed anew, so that page would only fail. */
+async function readUnsent(request: Request): Promise<URLSearchParams | 'secret'> {
+  const fields = await readFormData(request)
+  return [...fields.keys()].some((name) => /password|^code$/i.test(name)) ? 'secret' : fields
+}
 
 function toAppError(thrown: unknown, request: Request): AppError {
   if (thrown instanceof AppError) return thrown

@@ -1,9 +1,14 @@
 import { defineMiddleware } from 'astro/middleware'
+import { readBytes } from '../http/body'
 import { readSession, sessionCookieName } from '../session'
 
-/** Finds out who is calling, and passes on the cookie that a use prolongs. */
+/**
+ * Finds out who is calling, and passes on the cookie that a use prolongs. The body comes first: who holds it back would
+ * otherwise act with a session that ended meanwhile.
+ */
 export const session = defineMiddleware(async (context, next) => {
   if (context.isPrerendered) return next()
+  if (context.request.body) await readBytes(context.request)
   const { actor, cookies } = readSession(context.request.headers)
   context.locals.actor = actor
   const response = await next()

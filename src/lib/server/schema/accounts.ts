@@ -15,6 +15,8 @@ export const user = sqliteTable('user', {
   banReason: text('ban_reason'),
   banExpires: time('ban_expires'),
   twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).notNull().default(false),
+  /** When all sessions were last ended, and later each time: a sign-in that began before makes none. */
+  sessionsEndedAt: time('sessions_ended_at'),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
 })
