@@ -24,7 +24,7 @@ export async function look(visit: Visit, name: string): Promise<void> {
     await page.evaluate(settled)
     await page.evaluate(axe.source)
     const violations = await page.evaluate(
-      'axe.run().then((result) => result.violations.map((rule) => [rule.id, ...rule.nodes.map((node) => node.html)]))',
+      'axe.run().then((result) => result.violations.map((rule) => [rule.id, ...rule.nodes.map((node) => node.html + node.failureSummary)]))',
     )
     expect(violations, `${name}, ${colorScheme}`).toEqual([])
   }

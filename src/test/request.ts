@@ -35,8 +35,9 @@ export async function send(
   const headers = new Headers({ 'content-type': 'application/json', ...options.headers })
   const cookie = options.cookie ?? (options.as && openSession(options.as).cookie)
   if (cookie) headers.set('cookie', cookie)
-  const isRaw = typeof options.body === 'string' || options.body instanceof ReadableStream
-  const body = isRaw ? options.body : JSON.stringify(options.body)
+  const { body: given } = options
+  const isRaw = typeof given === 'string' || given instanceof ReadableStream
+  const body = isRaw ? given : JSON.stringify(given)
   const request = new Request(url, {
     method,
     headers,

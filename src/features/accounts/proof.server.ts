@@ -5,16 +5,11 @@ import { database } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { verifyPassword } from '@/lib/server/password'
 import { account, session } from '@/lib/server/schema/accounts'
+import { isProved } from '@/lib/server/proof'
 import { isStillSignedIn } from '@/lib/server/session'
 
-/** For how long a proof of who one is holds, in milliseconds. */
-const PROOF_AGE = 10 * 60_000
-
-/** True while the session's last proof is recent enough to change how one signs in. */
-export function isProved(actor: Actor, now = new Date()): boolean {
-  const at = actor.session?.provedAt ?? null
-  return at !== null && now.getTime() - at < PROOF_AGE
-}
+/** For pages, which ask the library through a service. */
+export { isProved }
 
 /** For what changes a factor, the address or the password. Throws `forbidden` for an impersonator, else `unproved`. */
 export function assertProved(actor: Actor, now = new Date()): void {

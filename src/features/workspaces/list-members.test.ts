@@ -9,7 +9,7 @@ const list = (query: Record<string, string>) =>
   send(door, 'GET', '/api/auth/organization/list-members', { as: buildWorkspace().viewer, query })
 
 describe('list-members', () => {
-  it.each([
+  it.each<Record<string, string>>([
     { sortBy: 'nope' },
     { sortBy: 'constructor' },
     { filterField: 'nope', filterValue: '1' },
@@ -24,11 +24,13 @@ describe('list-members', () => {
     expect(print).not.toHaveBeenCalled()
   })
 
-  it.each([{}, { sortBy: 'createdAt', sortDirection: 'desc' }, { sortBy: 'role' }, { limit: '2' }])(
-    'takes %j',
-    async (query) => {
-      const { status, body } = await list(query)
-      expect([status, body]).toMatchObject([200, { total: 4 }])
-    },
-  )
+  it.each<Record<string, string>>([
+    {},
+    { sortBy: 'createdAt', sortDirection: 'desc' },
+    { sortBy: 'role' },
+    { limit: '2' },
+  ])('takes %j', async (query) => {
+    const { status, body } = await list(query)
+    expect([status, body]).toMatchObject([200, { total: 4 }])
+  })
 })

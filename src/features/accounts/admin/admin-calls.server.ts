@@ -1,9 +1,9 @@
 import type { AuthCall } from '@/lib/feature'
-import { badInput } from '@/lib/server/errors'
+import { AppError } from '@/lib/server/errors'
 import { ListUsersCall } from './admin.schema'
 
 /** Refuses what Better Auth's own list of accounts would fail on. Throws `bad_input`. */
 export function guardListUsers({ query }: AuthCall): void {
   const { error } = ListUsersCall.safeParse(query ?? {})
-  if (error) throw badInput(error)
+  if (error) throw new AppError('bad_input', error.issues.map(({ message }) => message).join(' '))
 }

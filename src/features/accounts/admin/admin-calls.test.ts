@@ -18,7 +18,7 @@ function list(query: Record<string, string>) {
 }
 
 describe('list-users', () => {
-  it.each([
+  it.each<Record<string, string>>([
     { sortBy: 'nope' },
     { sortBy: 'constructor' },
     { filterField: 'nope', filterValue: '1' },
@@ -30,7 +30,7 @@ describe('list-users', () => {
     expect(await list(query)).toMatchObject({ status: 400, body: { code: 'BAD_INPUT' } })
   })
 
-  it.each([
+  it.each<Record<string, string>>([
     {},
     { limit: '10', offset: '0', sortBy: 'createdAt', sortDirection: 'desc' },
     { filterField: 'role', filterValue: 'admin' },

@@ -138,7 +138,7 @@ export const ListUsersCall = z
     sortBy: Field,
     filterField: Field,
     filterOperator: z.string().optional(),
-    filterValue: z.unknown(),
+    filterValue: z.unknown().optional(),
   })
   .refine(({ filterOperator: by, filterValue }) => !by?.endsWith('in') || Array.isArray(filterValue), {
     path: ['filterValue'],

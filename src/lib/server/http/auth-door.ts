@@ -24,7 +24,8 @@ export async function answerAuth({ request, locals }: Caller): Promise<Response>
     const headers = new Headers(request.headers)
     headers.set(clientAddressHeader(instance().identity), locals.clientAddress())
     showCookies(headers)
-    const response = await hideUnconfirmed(await auth().handler(new Request(url, { method, headers, body })))
+    const answer = await auth().handler(new Request(url, { method, headers, body }))
+    const response = dropFailedSession(await hideUnconfirmed(answer))
     if (response.status < 500 || response.headers.get('content-type')?.startsWith('application/json'))
       return response
     throw new AppError('internal', undefined, { cause: `Better Auth answered ${response.status}` })
@@ -42,6 +43,18 @@ function showCookies(headers: Headers): void {
   const cookies = readCookies(headers)
   if (!readSession(headers).actor) cookies.delete(sessionCookieName())
   setCookies(headers, cookies)
+}
+
+/** A sign-in that a rule of ours refused afterwards leaves no cookie: it would take the place of a session that works. */
+function dropFailedSession(response: Response): Response {
+  const cookies = response.headers.getSetCookie()
+  const made = `${sessionCookieName()}=`
+  const others = cookies.filter((cookie) => !cookie.startsWith(made) || cookie.startsWith(`${made};`))
+  if (response.ok || others.length === cookies.length) return response
+  const headers = new Headers(response.headers)
+  headers.delete('set-cookie')
+  for (const cookie of others) headers.append('Set-Cookie', cookie)
+  return new Response(response.body, { status: response.status, headers })
 }
 
 /**
@@ -92,6 +105,8 @@ export async function signIn(
     const needsSecondFactor = Challenge.safeParse(await response.json()).success
     return { headers: cookiesOf(response), needsSecondFactor }
   }
+  const { code: reason, message: why } = Refusal.parse(await response.json())
+  if (reason === 'UNAUTHENTICATED') throw refuse(response, 'unauthenticated', why)
   const [code, message] = refusals[response.status] ?? ['internal']
   const isUnconfirmedToo = code === 'unauthenticated' && instance().config.REGISTRATION === 'open'
   throw refuse(response, code, isUnconfirmedToo ? wrongOrUnconfirmed : message)
