@@ -352,7 +352,7 @@ describe('the data', () => {
     outdateProofs()
     await press('Delete my account', grace.page)
     await grace.page.getByText('Confirm that it is you first').waitFor()
-    expect(await grace.page.getByLabel('Your e-mail address').inputValue()).toBe('grace@example.org')
+    expect(await grace.page.getByLabel('Your e-mail address').inputValue()).toBe('Grace@Example.org')
     expect(grace.takeProblems()).toEqual([expect.stringContaining('403')])
     await look(grace, 'settings-data-unproved')
     await grace.page.getByRole('link', { name: 'Confirm that it is you' }).click()

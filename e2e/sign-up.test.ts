@@ -173,7 +173,7 @@ describe.each([
     expect(visitor.takeProblems()).toHaveLength(1)
     await page.goto('/login')
     await signInAs(page, grace.email, password)
-    await page.getByText('The address or the password is not right.').waitFor()
+    await page.getByText('The address or the password is not right, or').waitFor()
     expect(visitor.takeProblems()).toHaveLength(1)
     await signInAs(page, grace.email, newPassword)
     await page.waitForURL((url) => url.pathname === '/')

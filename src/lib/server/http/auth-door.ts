@@ -81,7 +81,7 @@ const refusals: Record<number, [code: ErrorCode, message?: string]> = {
   400: ['unauthenticated', 'The address or the password is not right.'],
   401: ['unauthenticated', 'The address or the password is not right.'],
   403: ['forbidden', 'This account may not sign in. Ask an admin of the instance.'],
-  429: ['limited', 'Too many tries. Wait a minute, then try again.'],
+  429: ['limited', 'Too many tries. Wait a few minutes, then try again.'],
   503: ['busy'],
 }
 
