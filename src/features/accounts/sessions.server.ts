@@ -1,6 +1,6 @@
 import { and, eq, like, ne, or, sql } from 'drizzle-orm'
 import type { Transaction } from '@/lib/server/db'
-import { session, user, verification } from '@/lib/server/schema/accounts'
+import { session, twoFactor, user, verification } from '@/lib/server/schema/accounts'
 
 /**
  * Ends the sessions of an account, all or all but one, with its trusted devices and the sign-ins that wait for a second
@@ -15,6 +15,10 @@ export function endSessions(tx: Transaction, accountId: string, keep?: string): 
   // What somebody opened as another account, by a session that may not have been theirs.
   tx.delete(session).where(eq(session.impersonatedBy, accountId)).run()
   dropTrust(tx, accountId)
+  // A secret that still waits for its first code: whoever asked for it knows it.
+  tx.delete(twoFactor)
+    .where(and(eq(twoFactor.userId, accountId), eq(twoFactor.verified, false)))
+    .run()
   tx.update(user)
     .set({ sessionsEndedAt: sql`max(${Date.now()}, coalesce(${user.sessionsEndedAt}, 0) + 1)` })
     .where(eq(user.id, accountId))

@@ -60,8 +60,8 @@ function readToken(value: string): string | null {
   const end = text.lastIndexOf('.')
   if (end < 1) return null
   const token = text.slice(0, end)
-  const expected = createHmac('sha256', instance().secret).update(token).digest()
-  const given = Buffer.from(text.slice(end + 1), 'base64')
+  const expected = Buffer.from(createHmac('sha256', instance().secret).update(token).digest('base64'))
+  const given = Buffer.from(text.slice(end + 1))
   return given.length === expected.length && timingSafeEqual(given, expected) ? token : null
 }
 

@@ -4,6 +4,7 @@ import type { AuditEntry } from '@/lib/server/audit'
 import { transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { user } from '@/lib/server/schema/accounts'
+import { isStillSignedIn } from '@/lib/server/session'
 
 /** Who administers: an admin of the instance, or the operator by a command, who has the file anyway. */
 export type Admin = Actor | 'operator'
@@ -39,6 +40,7 @@ export function actOn<T>(
 
 export function assertStillAdmin(tx: Transaction, by: Admin): void {
   if (by === 'operator') return
+  if (!isStillSignedIn(by)) throw new AppError('unauthenticated')
   const row = tx
     .select({ role: user.role, banned: user.banned })
     .from(user)

@@ -1,18 +1,21 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Actor } from '@/lib/actor'
-import type { AuthCall, AuthHooks } from '@/lib/feature'
+import type { AuthCall, AuthHooks, AuthOutcome } from '@/lib/feature'
 import { writeAudit } from '@/lib/server/audit'
 import { database, transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { session, user } from '@/lib/server/schema/accounts'
-import { isBanned, readSignedCookie } from '@/lib/server/session'
+import { isBanned, isStillSignedIn, readSignedCookie } from '@/lib/server/session'
 import { assertAdmin } from './admin-act.server'
 
 const Body = z.object({ userId: z.string() })
 
 /** From before to after one call: who was acted as, for the session that says so is gone by then. */
 const stopping = new WeakMap<Headers, Actor>()
+
+/** The same for who begins to act as somebody. */
+const starting = new WeakMap<Headers, Actor>()
 
 /** The rules on acting as another account, and on what Better Auth answers to admins alone. */
 export const impersonationHooks: AuthHooks = {
@@ -22,11 +25,12 @@ export const impersonationHooks: AuthHooks = {
     if (call.path === '/admin/stop-impersonating') return guardStop(call)
     if (!call.actor) throw new AppError('unauthenticated')
     assertAdmin(call.actor)
-    if (call.path === '/admin/impersonate-user') guardStart(call)
+    if (call.path !== '/admin/impersonate-user') return
+    guardStart(call)
+    starting.set(call.headers, call.actor)
   },
   after: (call, outcome) => {
-    if (call.path === '/admin/impersonate-user')
-      record('impersonation.started', call.actor, outcome.accountId, new Date())
+    if (call.path === '/admin/impersonate-user') recordStart(starting.get(call.headers), outcome)
     if (call.path === '/admin/stop-impersonating') {
       const acted = stopping.get(call.headers)
       const admin = acted?.session?.impersonator
@@ -34,6 +38,20 @@ export const impersonationHooks: AuthHooks = {
         record('impersonation.stopped', { accountId: admin.id, session: null }, acted.accountId, new Date())
     }
   },
+}
+
+/** Throws `unauthenticated`, and ends what was opened, when the admin's own session ended meanwhile. */
+function recordStart(
+  admin: Actor | undefined,
+  { accountId, sessionId }: AuthOutcome,
+  now = new Date(),
+): void {
+  if (admin && isStillSignedIn(admin, now)) return record('impersonation.started', admin, accountId, now)
+  database()
+    .delete(session)
+    .where(eq(session.id, sessionId ?? ''))
+    .run()
+  throw new AppError('unauthenticated')
 }
 
 /** Never an admin, never somebody who is shut out, and not oneself. Better Auth says the first again. */

@@ -1,25 +1,42 @@
 import { eq } from 'drizzle-orm'
+import type { Actor } from '@/lib/actor'
 import type { AuthCall, AuthOutcome } from '@/lib/feature'
 import { database, transaction } from '@/lib/server/db'
 import { AppError, badInput } from '@/lib/server/errors'
-import { passkey } from '@/lib/server/schema/accounts'
+import { passkey, session } from '@/lib/server/schema/accounts'
+import { isStillSignedIn } from '@/lib/server/session'
 import { recordFactorChange } from './factor-change.server'
 import { AddPasskey, UsePasskey } from './passkeys.schema'
 import { assertProved, assertSelf } from '../proof.server'
 
+/** From before to after one call: who adds a passkey. */
+const registering = new WeakMap<Headers, Actor>()
+
 /** Before a new passkey: by the person alone, and freshly proved. Throws `unauthenticated`, `unproved`, `forbidden`. */
-export function guardRegistration({ actor, path, body }: AuthCall, now = new Date()): void {
+export function guardRegistration({ actor, path, body, headers }: AuthCall, now = new Date()): void {
   if (!actor) throw new AppError('unauthenticated')
   assertProved(actor, now)
   if (path !== '/passkey/verify-registration') return
   const parsed = AddPasskey.safeParse(body)
   if (!parsed.success) throw badInput(parsed.error)
+  registering.set(headers, actor)
 }
 
-/** After it was added: the same that every change of a factor does. */
-export function recordRegistration({ actor, body }: AuthCall, outcome: AuthOutcome, now = new Date()): void {
-  if (!actor) return
-  const name = AddPasskey.safeParse(body).data?.name ?? null
+/**
+ * After it was added: the same that every change of a factor does. Throws `unauthenticated`, and takes the passkey back,
+ * when the session ended while it was checked.
+ */
+export function recordRegistration(
+  { body, headers }: AuthCall,
+  outcome: AuthOutcome,
+  now = new Date(),
+): void {
+  const { name = null, response } = AddPasskey.safeParse(body).data ?? {}
+  const actor = registering.get(headers)
+  if (!actor || !isStillSignedIn(actor, now)) {
+    takeBack(response?.id ?? '', outcome.sessionId ?? '')
+    throw new AppError('unauthenticated')
+  }
   const keep = outcome.sessionId
   transaction((tx) =>
     recordFactorChange(
@@ -29,6 +46,13 @@ export function recordRegistration({ actor, body }: AuthCall, outcome: AuthOutco
       now,
     ),
   )
+}
+
+function takeBack(credentialID: string, sessionId: string): void {
+  transaction((tx) => {
+    tx.delete(passkey).where(eq(passkey.credentialID, credentialID)).run()
+    tx.delete(session).where(eq(session.id, sessionId)).run()
+  })
 }
 
 /**

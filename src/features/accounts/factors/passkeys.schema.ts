@@ -17,8 +17,12 @@ export type PasskeyAction = z.output<typeof PasskeyAction>
 export const RenamePasskey = z.object({ id: Id, name: Name })
 export const DeletePasskey = z.object({ id: Id })
 
-/** Of what it sends with a new passkey, the part that is ours to check. */
-export const AddPasskey = z.object({ name: Name.optional() })
+/** Of what it sends with a new passkey, the part that is ours to check. Adding one signs nobody in. */
+export const AddPasskey = z.object({
+  name: Name.optional(),
+  createSession: z.literal(false, 'Adding a passkey makes no session here.').optional(),
+  response: z.object({ id: z.string() }),
+})
 
 /** Of what it sends to sign in by one, the id of the key. */
 export const UsePasskey = z.object({ response: z.object({ id: z.string() }) })

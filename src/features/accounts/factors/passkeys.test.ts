@@ -129,17 +129,32 @@ describe('passkeys', () => {
     ])
   })
 
+  /** The hooks around Better Auth's registration, which stores the key in between. */
+  async function register(actor: Member, meanwhile: () => void): Promise<void> {
+    const body = { name: 'Phone', response: { id: 'credential' } }
+    const call = { path: '/passkey/verify-registration', body, headers: new Headers(), actor }
+    await authHooks.before?.(call)
+    meanwhile()
+    await authHooks.after?.(call, { accountId: null, sessionId: null, returned: {} })
+  }
+
+  it('is taken back when the session ends while it is added', async () => {
+    const own = openSession(member)
+    const end = () => {
+      database()
+        .update(passkey)
+        .set({ credentialID: 'credential' })
+        .where(eq(passkey.id, addPasskey(member)))
+        .run()
+      database().delete(session).where(eq(session.id, own.sessionId)).run()
+    }
+    await expect(register(own.actor, end)).rejects.toMatchObject({ code: 'unauthenticated' })
+    expect(database().select().from(passkey).all()).toEqual([])
+  })
+
   it.each<[string, string, (actor: Member) => Promise<unknown> | unknown]>([
     ['deleting one', 'passkey_deleted', (actor) => deletePasskey(actor, { id: addPasskey(actor) })],
-    [
-      'adding one',
-      'passkey_added',
-      (actor) =>
-        authHooks.after?.(
-          { path: '/passkey/verify-registration', body: { name: 'Phone' }, headers: new Headers(), actor },
-          { accountId: null, sessionId: null, returned: {} },
-        ),
-    ],
+    ['adding one', 'passkey_added', (actor) => register(actor, () => undefined)],
   ])(
     '%s ends other sessions and trusted devices on the next request, and tells the owner',
     async (_, event, change) => {

@@ -6,7 +6,7 @@ import { AppError } from '@/lib/server/errors'
 import { twoFactor, user } from '@/lib/server/schema/accounts'
 import { makeBackupCodes, sealBackupCodes, unsealBackupCodes } from './backup-codes.server'
 import { recordFactorChange } from './factor-change.server'
-import { assertProved, assertSelf } from '../proof.server'
+import { assertProved, assertSelf, assertStill } from '../proof.server'
 import { claimSteps, describeSecret, findSteps, makeSecret, seal, unseal } from './totp.server'
 
 /** What an authenticator app needs: the address for a QR code, and the secret in it, for typing. */
@@ -37,6 +37,7 @@ export async function beginTwoFactor(
   const backupCodes = makeBackupCodes()
   const sealed = { secret: await seal(secret), backupCodes: await sealBackupCodes(backupCodes) }
   transaction((tx) => {
+    assertStill(actor, now)
     if (hasVerified(tx, actor.accountId)) throw isOn()
     tx.delete(twoFactor).where(eq(twoFactor.userId, actor.accountId)).run()
     tx.insert(twoFactor)

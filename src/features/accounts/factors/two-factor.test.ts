@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Member } from '@/lib/actor'
-import { database } from '@/lib/server/db'
+import { database, transaction } from '@/lib/server/db'
 import { session, twoFactor, user, verification } from '@/lib/server/schema/accounts'
 import { audit } from '@/lib/server/schema/audit'
 import { mails } from '@/lib/server/schema/mails'
@@ -22,6 +22,7 @@ import {
   getTwoFactor,
   renewBackupCodes,
 } from './two-factor.server'
+import { endSessions } from '../sessions.server'
 
 const codeOf = (typed: string, offset = 0) =>
   new TOTP({ secret: Secret.fromBase32(typed) }).generate({ timestamp: Date.now() + offset * 30_000 })
@@ -87,8 +88,9 @@ describe('two-factor', () => {
     await expect(disableTwoFactor(actor)).rejects.toMatchObject({ code: 'conflict' })
     await expect(renewBackupCodes(actor)).rejects.toMatchObject({ code: 'conflict' })
     await turnOnTwoFactor(member)
-    await expect(beginTwoFactor(actor)).rejects.toMatchObject({ code: 'conflict' })
-    await expect(confirmTwoFactor(actor, '123456')).rejects.toMatchObject({ code: 'conflict' })
+    const { actor: again } = openSession(member)
+    await expect(beginTwoFactor(again)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(confirmTwoFactor(again, '123456')).rejects.toMatchObject({ code: 'conflict' })
   })
 
   it('is begun anew with another secret, forgotten, and changes nothing before the first code', async () => {
@@ -102,6 +104,14 @@ describe('two-factor', () => {
     expect(visitor.actor?.accountId).toBe(member.accountId)
     await cancelTwoFactor(actor)
     expect(await getTwoFactor(actor)).toEqual({ state: 'off' })
+  })
+
+  it('forgets a secret that waits, when the sessions are ended: whoever asked for it knows it', async () => {
+    const { actor } = openSession(member)
+    await beginTwoFactor(actor)
+    transaction((tx) => endSessions(tx, member.accountId))
+    expect(await getTwoFactor(actor)).toEqual({ state: 'off' })
+    await expect(beginTwoFactor(actor)).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
   it('keeps secret and codes encrypted, and turns on by a code of this step or the ones beside it', async () => {

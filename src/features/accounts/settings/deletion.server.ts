@@ -8,7 +8,7 @@ import { dropTokens, type TokenKind } from '@/lib/server/one-time'
 import { user } from '@/lib/server/schema/accounts'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import type { DeletionOutlook } from './deletion.schema'
-import { assertProved, assertSelf, proveByPassword } from '../proof.server'
+import { assertProved, assertSelf, assertStill, proveByPassword } from '../proof.server'
 import { endSessions } from '../sessions.server'
 
 /** Whichever of the two a door asks for: the typed address, or the password as the proof. */
@@ -31,7 +31,10 @@ export async function deleteAccount(
     const issues = [{ path: 'email', message: 'This is not the address of your account.' }]
     throw new AppError('bad_input', undefined, { issues })
   }
-  transaction((tx) => deleteAccountRows(tx, actor, { actor, subject: 'You are' }, now))
+  transaction((tx) => {
+    assertStill(actor, now)
+    deleteAccountRows(tx, actor, { actor, subject: 'You are' }, now)
+  })
 }
 
 type Person = Pick<Actor, 'accountId' | 'name' | 'email' | 'isInstanceAdmin'>

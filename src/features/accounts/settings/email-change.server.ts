@@ -10,7 +10,7 @@ import { verification } from '@/lib/server/schema/accounts'
 import type { ChangeEmail, PendingEmailChange } from './email-change.schema'
 import { dropEmailTokens, EmailChange, emailTokens, type EmailStep } from './email-tokens.server'
 import { findAccountByEmail } from '../find-account.server'
-import { assertProved, assertSelf } from '../proof.server'
+import { assertProved, assertSelf, assertStill } from '../proof.server'
 
 const DAY = 24 * 60 * 60_000
 const HOUR = 60 * 60_000
@@ -31,6 +31,7 @@ export async function requestEmailChange(
   const { accountId, name, email: oldEmail } = actor
   const sessionId = actor.session?.id ?? ''
   transaction((tx) => {
+    assertStill(actor, now)
     dropEmailTokens(tx, accountId)
     const change = { accountId, changeId: Bun.randomUUIDv7(), oldEmail, newEmail, sessionId }
     const link = (step: EmailStep) =>

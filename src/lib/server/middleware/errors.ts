@@ -32,8 +32,9 @@ export const errors = defineMiddleware(async (context, next) => {
 })
 
 /** What can be sent again from a page; a password or a code is typed anew, so that page would only fail. */
-async function readUnsent(request: Request): Promise<URLSearchParams | 'secret'> {
-  const fields = await readFormData(request)
+async function readUnsent(request: Request): Promise<URLSearchParams | 'secret' | null> {
+  const fields = await readFormData(request).catch(() => null)
+  if (!fields) return null
   return [...fields.keys()].some((name) => /password|^code$/i.test(name)) ? 'secret' : fields
 }
 
