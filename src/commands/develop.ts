@@ -3,7 +3,7 @@ import { createAdminFromEnvironment, issueSetupToken } from '@/features/accounts
 import { warnOfOpenDoorWithoutMail } from '@/features/mails/mails.server'
 import { print } from '@/lib/server/command'
 import { readConfig } from '@/lib/server/config'
-import { startWorker } from '@/lib/server/jobs-worker'
+import { startWorker } from '@/lib/server/jobs/worker'
 import { readMigrations } from '@/lib/server/migrate'
 import { startInstance } from '@/lib/server/start'
 

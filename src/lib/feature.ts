@@ -28,11 +28,24 @@ export type PaletteAction = {
 /** Who the demo data belongs to. */
 export type DemoTarget = { accountId: string; workspaceId: string }
 
+/** One try of a job. `id` stays the same over all of them: work outside the file uses it as its idempotency key. */
+export type JobRun = {
+  id: string
+  attempt: number
+  now: Date
+  /** Aborted when the time limit is over. */
+  signal: AbortSignal
+}
+
 /** Background work of one kind. `run` may be called again after a crash, so it is safe to repeat; it throws to be retried. */
 export type JobHandler = {
-  run: (payload: unknown, job: { attempt: number; now: Date }) => Promise<void>
-  /** Milliseconds from one run to the next, for work that nobody asks for. */
-  every?: number
+  run: (payload: unknown, job: JobRun) => Promise<void>
+  /** When it runs though nobody asks for it: a cron expression, in the time zone of the process. */
+  schedule?: string
+  /** How long one try may take, in milliseconds; a minute when left out. */
+  timeLimit?: number
+  /** Takes minutes, and runs beside the others, which therefore do not wait for it. */
+  isLong?: boolean
   /** Told of each failed try; `isLast` when there will be no other. */
   failed?: (
     payload: unknown,

@@ -1,7 +1,7 @@
 import { features, identity } from '@/app'
 import { readConfig } from '@/lib/server/config'
 import { openDatabase } from '@/lib/server/db'
-import { runNextJob } from '@/lib/server/jobs'
+import { runNextJob } from '@/lib/server/jobs/run'
 import { useDatabase } from '@/lib/server/start'
 
 /** A worker in a process of its own: runs the jobs `count` of a file until none is left, and prints which it had. */

@@ -13,7 +13,7 @@ const KEPT = 90 * DAY
 export const mailJobs: Record<string, JobHandler> = {
   send_mail: sendMail,
   sweep_mails: {
-    every: DAY,
+    schedule: '41 3 * * *',
     run: async (_payload, { now }) => {
       const old = and(eq(mails.status, 'sent'), lt(mails.sentAt, new Date(now.getTime() - KEPT)))
       database().delete(mails).where(old).run()

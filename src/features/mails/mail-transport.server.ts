@@ -15,8 +15,8 @@ export type Message = {
 const SECOND = 1000
 
 /**
- * How long each step may take, in milliseconds. A server that drags out every answer is still done with well before the
- * job's lease runs out.
+ * How long each step may take, in milliseconds. A server that drags out every answer meets the job's own
+ * limit.
  */
 const patience = {
   dnsTimeout: 10 * SECOND,

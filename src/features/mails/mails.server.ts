@@ -1,6 +1,6 @@
 import type { Transaction } from '@/lib/server/db'
 import { instance } from '@/lib/server/instance'
-import { enqueueJob } from '@/lib/server/jobs'
+import { enqueueJob } from '@/lib/server/jobs/queue'
 import { log } from '@/lib/server/log'
 import { mails } from '@/lib/server/schema/mails'
 import type { NewMail } from './mails.schema'

@@ -8,6 +8,9 @@ import { findMail } from './mail-rows.server'
 import { deliver } from './mail-transport.server'
 import { hasMailServer } from './mails.server'
 
+/** Every step of the dialogue has a time-out of its own; this bounds them all, in milliseconds. */
+const SEND_WITHIN = 4 * 60_000
+
 const Payload = z.object({ mailId: z.string() })
 
 /**
@@ -15,6 +18,7 @@ const Payload = z.object({ mailId: z.string() })
  * once more: SMTP has no way to ask, and twice is better than never. Both copies have the same Message-ID.
  */
 export const sendMail: JobHandler = {
+  timeLimit: SEND_WITHIN,
   run: async (payload, { now }) => {
     const row = findMail(idOf(payload))
     // Its account may be gone, and a mail server that was taken away leaves it in the outbox.

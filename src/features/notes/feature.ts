@@ -14,6 +14,7 @@ export const notes: Feature = {
     },
     { label: 'Find a note', href: '/notes', description: 'By any word in it, or by a tag', icon: Search },
   ],
+  jobs: async () => (await import('./note-jobs.server')).noteJobs,
   personalData: async () => (await import('./note-export.server')).exportNotes,
   demo: async () => (await import('./notes.demo')).seedNotes,
 }

@@ -4,9 +4,10 @@ import { settings } from './schema/settings'
 
 /**
  * `auth_secret` signs cookies where the environment sets none; `public_url` is what the set-up page recorded;
- * `setup_token` is the SHA-256 of the one-time link's token, and gone once there is an admin.
+ * `setup_token` is the SHA-256 of the one-time link's token, and gone once there is an admin;
+ * `jobs_held` says since when no job runs (ISO 8601).
  */
-export type SettingKey = 'auth_secret' | 'public_url' | 'setup_token'
+export type SettingKey = 'auth_secret' | 'public_url' | 'setup_token' | 'jobs_held'
 
 const selectSetting = prepared((db) =>
   db

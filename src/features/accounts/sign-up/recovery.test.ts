@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { describe, expect, it } from 'vitest'
 import { database, transaction } from '@/lib/server/db'
-import { runNextJob } from '@/lib/server/jobs'
+import { runNextJob } from '@/lib/server/jobs/run'
 import { issueToken } from '@/lib/server/one-time'
 import { hashPassword, verifyPassword } from '@/lib/server/password'
 import { account, session, user, verification } from '@/lib/server/schema/accounts'

@@ -46,6 +46,9 @@ export const notes = sqliteTable(
     index('notes_by_created').on(table.workspaceId, table.view, table.pinned, table.createdAt, table.seq),
     index('notes_by_title').on(table.workspaceId, table.view, table.pinned, table.sortTitle, table.seq),
     index('notes_author_id').on(table.authorId),
+    index('notes_trashed_at')
+      .on(table.trashedAt)
+      .where(sql`trashed_at IS NOT NULL`),
     check('notes_visibility', sql`${table.visibility} IN ('private', 'workspace')`),
     check(
       'notes_private_has_author',

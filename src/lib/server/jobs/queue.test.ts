@@ -2,8 +2,18 @@
 import { describe, expect, test } from 'vitest'
 import type { JobHandler } from '@/lib/feature'
 import { database, transaction } from '@/lib/server/db'
-import { enqueueJob, LEASE_MS, runNextJob, scheduleJobs, type NewJob } from '@/lib/server/jobs'
-import { startWorker } from '@/lib/server/jobs-worker'
+import {
+  enqueueJob,
+  findHold,
+  holdJobs,
+  releaseJobs,
+  requeueLostJobs,
+  reviveJob,
+  type NewJob,
+} from '@/lib/server/jobs/queue'
+import { LEASE_MS, runNextJob } from '@/lib/server/jobs/run'
+import { scheduleJobs } from '@/lib/server/jobs/schedule'
+import { startWorker } from '@/lib/server/jobs/worker'
 import { configureLog } from '@/lib/server/log'
 import { jobs } from '@/lib/server/schema/jobs'
 import { useInstance } from '@/test/instance'
@@ -37,7 +47,7 @@ const refuse = () => {
 }
 
 describe('a job that fails', () => {
-  test('is tried again after a minute, then after twice as long each time, six hours at most', async () => {
+  test('is tried again after a minute, then after about twice as long each time, six hours at most', async () => {
     const { handler, failures } = recorder(refuse)
     add({ kind: 'bake' })
     const waits: number[] = []
@@ -50,9 +60,61 @@ describe('a job that fails', () => {
       now = next
     }
 
-    expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360])
+    const expected = [1, 2, 4, 8, 16, 32, 64, 128, 256, 360, 360]
+    waits.forEach((wait, place) => {
+      const base = expected[place] ?? 0
+      expect(wait).toBeGreaterThanOrEqual(Math.max(1, base * 0.8))
+      expect(wait).toBeLessThanOrEqual(Math.min(360, base * 1.2))
+    })
     expect(failures.every(({ isLast }) => !isLast)).toBe(true)
     expect(rows()[0]).toMatchObject({ attempts: 11, lastError: 'not now', leasedUntil: null, failedAt: null })
+  })
+
+  test('together with a hundred others does not come back together with them', async () => {
+    const { handler } = recorder(refuse)
+    for (let count = 0; count < 100; count += 1) add({ kind: 'bake' })
+    database().update(jobs).set({ attempts: 5 }).run()
+    while (await runNextJob({ bake: handler }, noon));
+
+    expect(new Set(rows().map(({ runAt }) => runAt.getTime())).size).toBeGreaterThan(50)
+  })
+
+  test('by taking longer than it may is told to stop and tried again', async () => {
+    const stopped = Promise.withResolvers<unknown>()
+    const slow: JobHandler = {
+      timeLimit: 20,
+      run: async (_payload, { signal }) => {
+        signal.addEventListener('abort', () => stopped.resolve(signal.reason))
+        await new Promise(() => {})
+      },
+    }
+    add({ kind: 'bake' })
+    await runNextJob({ bake: slow }, noon)
+
+    expect(String(await stopped.promise)).toContain('This took longer than 0.02 s.')
+    expect(rows()[0]).toMatchObject({
+      attempts: 1,
+      lastError: 'This took longer than 0.02 s.',
+      failedAt: null,
+    })
+  })
+
+  test('for good can be revived, with all its tries, and only then', async () => {
+    const { handler, runs } = recorder()
+    add({ kind: 'forgotten' })
+    const id = rows()[0]?.id ?? ''
+    expect(transaction((tx) => reviveJob(tx, id, noon))).toBe(false)
+    await runNextJob({}, noon)
+
+    expect(transaction((tx) => reviveJob(tx, id, after(1)))).toBe(true)
+    expect(rows()[0]).toMatchObject({
+      id,
+      failedAt: null,
+      attempts: 0,
+      lastError: 'Nothing here does forgotten.',
+    })
+    await runNextJob({ forgotten: handler }, after(1))
+    expect(runs).toHaveLength(1)
   })
 
   test('is given up after the twelfth try, and kept', async () => {
@@ -168,34 +230,90 @@ describe('a job', () => {
 })
 
 describe('a schedule', () => {
-  test('runs at once, then every so often, and is never there twice', async () => {
+  const quarter = { schedule: '*/15 * * * *' }
+
+  test('runs at its times, and is never there twice', async () => {
     const { handler, runs } = recorder()
-    const handlers = { tidy: { ...handler, every: 10 * MINUTE } }
-    scheduleJobs(handlers, noon)
-    scheduleJobs(handlers, noon)
-    await runNextJob(handlers, noon)
+    const handlers = { tidy: { ...handler, ...quarter } }
+    scheduleJobs(handlers, after(1))
     scheduleJobs(handlers, after(1))
 
-    expect(rows().map(({ runAt }) => runAt)).toEqual([after(10)])
-    expect(await runNextJob(handlers, after(9))).toBe(false)
-    await runNextJob(handlers, after(10))
-    expect(runs).toHaveLength(2)
+    expect(rows().map(({ runAt }) => runAt)).toEqual([after(15)])
+    expect(await runNextJob(handlers, after(14))).toBe(false)
+    await runNextJob(handlers, after(15))
+    expect(runs).toHaveLength(1)
+    expect(rows().map(({ runAt }) => runAt)).toEqual([after(30)])
+  })
+
+  test('that was missed while nothing ran is made up for once, at once', async () => {
+    const { handler, runs } = recorder()
+    const handlers = { tidy: { ...handler, ...quarter } }
+    scheduleJobs(handlers, after(1))
+    scheduleJobs(handlers, after(100))
+    await runNextJob(handlers, after(100))
+
+    expect(runs).toHaveLength(1)
+    expect(rows().map(({ runAt }) => runAt)).toEqual([after(105)])
+  })
+
+  test('that was changed or dropped is followed from the next start on', () => {
+    const { handler } = recorder()
+    scheduleJobs({ tidy: { ...handler, ...quarter } }, after(1))
+    scheduleJobs({ tidy: { ...handler, schedule: '*/20 * * * *' } }, after(2))
     expect(rows().map(({ runAt }) => runAt)).toEqual([after(20)])
+
+    scheduleJobs({ tidy: handler }, after(3))
+    expect(rows()).toEqual([])
   })
 
   test('that fails is tried again sooner, and never given up', async () => {
     const { handler, failures } = recorder(refuse)
-    const handlers = { tidy: { ...handler, every: 3 * MINUTE } }
+    const handlers = { tidy: { ...handler, ...quarter } }
     scheduleJobs(handlers, noon)
-    let now = noon
+    let now = after(15)
+    const waits: number[] = []
     for (let count = 0; count < 15; count += 1) {
       await runNextJob(handlers, now)
-      now = rows()[0]?.runAt ?? now
+      const next = rows()[0]?.runAt ?? now
+      waits.push((next.getTime() - now.getTime()) / MINUTE)
+      now = next
     }
 
     expect(failures).toHaveLength(15)
     expect(failures.some(({ isLast }) => isLast)).toBe(false)
-    expect(now).toEqual(after(1 + 2 + 13 * 3))
+    expect(Math.max(...waits)).toBeLessThanOrEqual(15)
+    expect(waits[0]).toBeLessThanOrEqual(1.2)
+  })
+})
+
+describe('held jobs', () => {
+  test('do not run before they are released', async () => {
+    const { handler, runs } = recorder()
+    add({ kind: 'bake' })
+    transaction((tx) => holdJobs(tx, noon))
+
+    expect(await runNextJob({ bake: handler }, after(1))).toBe(false)
+    expect(findHold()).toEqual(noon)
+    transaction(releaseJobs)
+    expect(await runNextJob({ bake: handler }, after(1))).toBe(true)
+    expect(runs).toHaveLength(1)
+    expect(findHold()).toBeNull()
+  })
+})
+
+describe('a long job', () => {
+  test('runs in a lane of its own, which takes nothing else', async () => {
+    const { handler, runs } = recorder()
+    const handlers = { bake: { ...handler, isLong: true }, wipe: handler }
+    add({ kind: 'bake', payload: 'long' })
+    add({ kind: 'wipe', payload: 'quick' })
+
+    expect(await runNextJob(handlers, noon)).toBe(true)
+    expect(await runNextJob(handlers, noon)).toBe(false)
+    expect(runs.map(({ payload }) => payload)).toEqual(['quick'])
+    expect(await runNextJob(handlers, noon, 'long')).toBe(true)
+    expect(await runNextJob(handlers, noon, 'long')).toBe(false)
+    expect(runs.map(({ payload }) => payload)).toEqual(['quick', 'long'])
   })
 })
 
@@ -236,6 +354,30 @@ describe('the worker', () => {
     await worker.stop(5)
 
     expect(rows().filter(({ kind }) => kind === 'bake')).toHaveLength(1)
+  })
+
+  test('takes up at once what a server left that died', async () => {
+    const { handler, runs } = recorder()
+    const ran = Promise.withResolvers<void>()
+    add({ kind: 'bake' }, new Date())
+    database()
+      .update(jobs)
+      .set({ attempts: 1, leasedUntil: new Date(Date.now() + 60 * MINUTE) })
+      .run()
+    const worker = await startWorker({
+      bake: {
+        run: async (...call) => {
+          await handler.run(...call)
+          ran.resolve()
+        },
+      },
+    })
+    await ran.promise
+    expect(worker.isAlive()).toBe(true)
+    await worker.stop(1000)
+
+    expect(runs).toEqual([{ payload: {}, attempt: 2 }])
+    expect(transaction((tx) => requeueLostJobs(tx))).toBe(0)
   })
 
   test('goes on after a handler that throws even when it is told of its failure', async () => {

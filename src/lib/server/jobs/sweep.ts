@@ -1,15 +1,15 @@
 import { and, isNotNull, lte, or } from 'drizzle-orm'
 import type { JobHandler } from '@/lib/feature'
-import { transaction } from './db'
-import { jobs } from './schema/jobs'
-import { session, verification } from './schema/accounts'
-import { sessionAges } from './session'
+import { transaction } from '../db'
+import { jobs } from '../schema/jobs'
+import { session, verification } from '../schema/accounts'
+import { sessionAges } from '../session'
 
 const DAY = 24 * 60 * 60_000
 
 /** Deletes what nobody can use any more: one-time tokens and claims that expired, sessions that ended, old failures. */
 export const sweep: JobHandler = {
-  every: 60 * 60_000,
+  schedule: '17 * * * *',
   run: async (_payload, { now }) => {
     const before = (age: number) => new Date(now.getTime() - age)
     transaction((tx) => {

@@ -1,12 +1,13 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
 import { database, transaction } from '@/lib/server/db'
-import { enqueueJob } from '@/lib/server/jobs'
+import { enqueueJob } from '@/lib/server/jobs/queue'
 import { findToken, issueToken } from '@/lib/server/one-time'
 import { session, verification } from '@/lib/server/schema/accounts'
 import { jobs } from '@/lib/server/schema/jobs'
-import { sweep } from '@/lib/server/sweep'
+import { sweep } from '@/lib/server/jobs/sweep'
 import { buildMember, openSession, useInstance } from '@/test/instance'
+import { jobRun } from '@/test/job-run'
 
 useInstance()
 
@@ -26,7 +27,7 @@ test('what expired is deleted, what is good stays', async () => {
   const kept = [openSession(member), openSession(member, { impersonatedBy: 'admin' })]
   const idle = openSession(member)
   database().$client.run('UPDATE session SET expires_at = ? WHERE id = ?', [now.getTime(), idle.sessionId])
-  await sweep.run({}, { attempt: 1, now })
+  await sweep.run({}, jobRun(now))
 
   expect(findToken('password_reset', good, now)).toEqual({ accountId: 'a' })
   expect(database().select().from(verification).all()).toHaveLength(1)
@@ -36,13 +37,13 @@ test('what expired is deleted, what is good stays', async () => {
 
 test('a job that was given up is kept for ninety days', async () => {
   transaction((tx) => enqueueJob(tx, { kind: 'bake' }, now))
-  await sweep.run({}, { attempt: 1, now })
+  await sweep.run({}, jobRun(now))
   database()
     .update(jobs)
     .set({ failedAt: ago(90 * DAY - 1) })
     .run()
-  await sweep.run({}, { attempt: 1, now })
+  await sweep.run({}, jobRun(now))
   expect(database().select().from(jobs).all()).toHaveLength(1)
-  await sweep.run({}, { attempt: 1, now: new Date(now.getTime() + 1) })
+  await sweep.run({}, jobRun(new Date(now.getTime() + 1)))
   expect(database().select().from(jobs).all()).toEqual([])
 })

@@ -1,0 +1,1 @@
+CREATE INDEX `notes_trashed_at` ON `notes` (`trashed_at`) WHERE trashed_at IS NOT NULL;

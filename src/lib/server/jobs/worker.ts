@@ -1,0 +1,100 @@
+import { transaction } from '../db'
+import { instance } from '../instance'
+import { describeError, log } from '../log'
+import { optimize } from './optimize'
+import { onJobAdded, requeueLostJobs, type JobHandlers } from './queue'
+import { runNextJob, type Lane } from './run'
+import { scheduleJobs } from './schedule'
+import { sweep } from './sweep'
+
+/** How often the worker looks for jobs that became due, or that a command beside the server added. */
+const POLL_MS = 1000
+
+/** A lane that has not looked for work for this long hangs, unless a job of it is under way. */
+const SILENT_MS = 10 * POLL_MS
+
+/** Runs jobs in the background. `stop` claims no more and waits `graceMs` for those under way. */
+export type Worker = { stop: (graceMs: number) => Promise<void>; isAlive: () => boolean }
+
+/** What the library and every feature do in the background, by the kind of job. */
+export async function loadJobHandlers(): Promise<JobHandlers> {
+  const loaded = await Promise.all(instance().features.map(async ({ jobs }) => (await jobs?.()) ?? {}))
+  return loaded.reduce((all, some) => ({ ...all, ...some }), { sweep, optimize })
+}
+
+/**
+ * Runs jobs as they become due, one after the other in each lane. Only one worker has a file, by the file's lock: what an
+ * earlier one left when it died is taken up at once.
+ */
+export async function startWorker(given?: JobHandlers): Promise<Worker> {
+  const handlers = given ?? (await loadJobHandlers())
+  const lost = transaction((tx) => requeueLostJobs(tx))
+  if (lost > 0) log('info', 'jobs of a server that died are taken up again', { jobs: lost })
+  scheduleJobs(handlers, new Date())
+  const stopping = new AbortController()
+  const lanes = (['quick', 'long'] as const).map((lane) => startLane(lane, handlers, stopping.signal))
+  return {
+    isAlive: () => lanes.every((lane) => lane.isAlive()),
+    stop: async (graceMs) => {
+      stopping.abort()
+      for (const lane of lanes) lane.wake()
+      const grace = Promise.withResolvers<void>()
+      const timer = setTimeout(grace.resolve, graceMs)
+      await Promise.race([Promise.all(lanes.map(({ done }) => done)), grace.promise])
+      clearTimeout(timer)
+    },
+  }
+}
+
+function startLane(lane: Lane, handlers: JobHandlers, signal: AbortSignal) {
+  const bell = makeBell()
+  let looked = Date.now()
+  let isBusy = false
+  async function work() {
+    while (!signal.aborted) {
+      isBusy = true
+      const ran = await runSafely(handlers, lane)
+      isBusy = false
+      looked = Date.now()
+      if (!ran && !signal.aborted) await bell.wait(POLL_MS)
+    }
+    bell.close()
+  }
+  return { done: work(), wake: bell.ring, isAlive: () => isBusy || Date.now() - looked < SILENT_MS }
+}
+
+/** A full disk or a mistake in a handler must not end the worker: it looks again a moment later. */
+async function runSafely(handlers: JobHandlers, lane: Lane): Promise<boolean> {
+  try {
+    return await runNextJob(handlers, new Date(), lane)
+  } catch (error) {
+    log('error', 'the worker could not run a job', { error: describeError(error) })
+    return false
+  }
+}
+
+/** Rings when this process has added a job; `wait` returns then, or after a while. */
+function makeBell() {
+  let isRung = false
+  let wake = () => {}
+  function ring() {
+    isRung = true
+    wake()
+  }
+  // The job's transaction has not been committed when this is called, but it will be before a timer runs.
+  const stopListening = onJobAdded(() => setTimeout(ring, 0))
+  return {
+    ring,
+    wait: async (ms: number) => {
+      if (!isRung) {
+        const { promise, resolve } = Promise.withResolvers<void>()
+        const timer = setTimeout(resolve, ms)
+        wake = resolve
+        await promise
+        clearTimeout(timer)
+      }
+      isRung = false
+    },
+    close: stopListening,
+  }
+}
