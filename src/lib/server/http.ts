@@ -74,8 +74,10 @@ export function authEndpoint<A extends Access, B extends z.ZodType = z.ZodUndefi
 }
 
 /** The query of a URL. Throws `bad_input`, also for a parameter that is given twice: neither is the right one. */
-export function parseQuery<S extends z.ZodType>({ searchParams }: URL, schema: S | undefined): z.output<S> {
-  const data = parse(schema, schema && Object.fromEntries(searchParams))
+export function parseQuery<S extends z.ZodType>(url: URL, schema: S | undefined): z.output<S> {
+  if (!schema) return parse(schema, undefined)
+  const { searchParams } = url
+  const data = parse(schema, Object.fromEntries(searchParams))
   const names = [...searchParams.keys()]
   const twice = new Set(names.filter((name, place) => names.indexOf(name) !== place && isKeyOf(data, name)))
   if (twice.size === 0) return data

@@ -26,6 +26,7 @@ const nobody: SessionReading = { actor: null, cookies: [] }
  * prepared statement. A session that was idle or alive for too long, or whose account is banned, is none.
  */
 export function readSession(headers: Headers, now = new Date()): SessionReading {
+  if (!headers.has('cookie')) return nobody
   const value = readCookies(headers).get(sessionCookieName())
   if (value === undefined) return nobody
   const token = readToken(value)

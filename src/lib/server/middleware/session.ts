@@ -12,7 +12,8 @@ export const session = defineMiddleware(async (context, next) => {
   const { actor, cookies } = readSession(context.request.headers)
   context.locals.actor = actor
   const response = await next()
-  for (const cookie of setsSession(response) ? [] : cookies) response.headers.append('Set-Cookie', cookie)
+  if (cookies.length === 0 || setsSession(response)) return response
+  for (const cookie of cookies) response.headers.append('Set-Cookie', cookie)
   return response
 })
 
