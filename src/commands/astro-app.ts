@@ -1,5 +1,5 @@
 import { createApp } from 'astro/app/entrypoint'
-import type { Render } from '@/lib/server/listen'
+import type { Render } from '@/lib/server/listen/listener'
 import { log } from '@/lib/server/log'
 
 type App = ReturnType<typeof createApp>

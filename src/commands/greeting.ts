@@ -1,9 +1,9 @@
-import { listeningOrigin } from '@/lib/server/address'
+import { isLoopback, listeningOrigin } from '@/lib/server/address'
 import type { Config } from '@/lib/server/config'
 
 type Facts = {
   title: string
-  config: Pick<Config, 'HOST' | 'DATABASE_PATH'>
+  config: Pick<Config, 'HOST' | 'DATABASE_PATH' | 'TLS_CERT'>
   /** The port it listens on. */
   port: number
   /** What links are built from. */
@@ -14,7 +14,7 @@ type Facts = {
 
 /** What a start prints: where everything is, and how to go on while there is no admin. */
 export function greet({ title, config, port, origin, setupToken }: Facts): string {
-  const listening = listeningOrigin(config.HOST, port)
+  const listening = listeningOrigin(config, port)
   const isThere = origin === listening
   const lines = [title, `  file     ${config.DATABASE_PATH}`, `  address  ${origin}`]
   if (!isThere) lines.push(`  listens  ${listening}`)
@@ -24,11 +24,10 @@ export function greet({ title, config, port, origin, setupToken }: Facts): strin
 }
 
 function wayFromHere(host: string, port: number): string[] {
-  const isAlone = host === '127.0.0.1' || host === 'localhost' || host === '::1'
   return [
     'Open the set-up link once, in a browser on this machine. On a box without a screen, from your own machine:',
     `  ssh -L ${port}:localhost:${port} you@this-box`,
-    ...(isAlone
+    ...(isLoopback(host)
       ? ['or let other machines in, and put its address in place of localhost:', '  HOST=0.0.0.0']
       : []),
   ]

@@ -79,6 +79,8 @@ export type Feature = {
   name: string
   navigation?: NavigationItem[]
   actions?: PaletteAction[]
+  /** Routes that take larger bodies than MAX_BODY_BYTES, by their pattern (`/f/[slug]`), in bytes. */
+  bodies?: Record<string, number>
   /** What it does in the background, by the kind of job. */
   jobs?: () => Promise<Record<string, JobHandler>>
   /** Its rules on Better Auth's endpoints. */

@@ -1,5 +1,6 @@
 import { isIP } from 'node:net'
 import type { Identity } from '@/lib/identity'
+import type { Config } from './config'
 
 /** Where people find this instance: what links are built from, and which names it answers to. */
 export type PublicAddress = {
@@ -43,11 +44,16 @@ export function isOwnOrigin(origin: string, host: string, { origins, open }: Pub
   return (open || isLiteralHost(host)) && URL.parse(origin)?.host === host.toLowerCase()
 }
 
-/** The address that a server on HOST and PORT is found at from its own machine. */
-export function listeningOrigin(host: string, port: number): string {
-  const isAnywhere = ['0.0.0.0', '::', '127.0.0.1', '::1', 'localhost'].includes(host)
-  const name = host.includes(':') ? `[${host}]` : host
-  return `http://${isAnywhere ? 'localhost' : name}:${port}`
+/** True for a HOST that only this machine gets through to. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host)
+}
+
+/** The address that a server with this environment is found at from its own machine. */
+export function listeningOrigin({ HOST, TLS_CERT }: Pick<Config, 'HOST' | 'TLS_CERT'>, port: number): string {
+  const isHere = isLoopback(HOST) || HOST === '0.0.0.0' || HOST === '::'
+  const name = HOST.includes(':') ? `[${HOST}]` : HOST
+  return `${TLS_CERT === undefined ? 'http' : 'https'}://${isHere ? 'localhost' : name}:${port}`
 }
 
 /** The header by which the listener tells Better Auth the client's address; a client's own copy is dropped. */

@@ -5,6 +5,7 @@ import type { Identity } from '@/lib/identity'
 import { toOrigin } from '@/lib/origin'
 import { passwordLimits } from '@/lib/password-limits'
 import { OperatorError } from './errors'
+import { parseTrustedProxies } from './listen/client'
 
 /** What the documentation and `config` say of a variable beside its schema. */
 type About = { about: string; example: string; shownDefault?: string; secret?: boolean }
@@ -77,6 +78,22 @@ function buildEnvironment(identity: Identity) {
       example: 'Capsule <capsule@example.org>',
       shownDefault: `${identity.name} at the public address`,
     }),
+    TRUSTED_PROXIES: variable(Proxies.optional(), {
+      about:
+        'The proxies whose `X-Forwarded-For` or `Forwarded` says who the client is: addresses, ranges such as `10.0.0.0/8`, `loopback`, `private` or `none`, separated by commas.',
+      example: '10.0.0.0/8,fd00::/8',
+      shownDefault: '`loopback` while `HOST` is a loopback address, else `none`',
+    }),
+    TLS_CERT: variable(z.string().optional(), {
+      about: 'With `TLS_KEY`: the path of a certificate chain in PEM, to serve https without a proxy.',
+      example: '/etc/capsule/fullchain.pem',
+      shownDefault: 'none: http',
+    }),
+    TLS_KEY: variable(z.string().optional(), {
+      about: 'The path of the certificate’s key in PEM.',
+      example: '/etc/capsule/privkey.pem',
+      shownDefault: 'none: http',
+    }),
     MAX_BODY_BYTES: variable(wholeNumber('from 1024 to 1073741824', 1024, 1024 * MIB).default(MIB), {
       about: 'The largest request body, in bytes.',
       example: '1048576',
@@ -143,7 +160,7 @@ export function readConfig(identity: Identity, env: Record<string, string | unde
     const shown = row?.secret || input[name] === undefined ? name : `${name}=${JSON.stringify(input[name])}`
     problems.push({ name, text: `${shown} ${issue.message}. Example: ${name}=${row?.example ?? ''}` })
   }
-  problems.push(...missingHalf(input))
+  problems.push(...missingHalf(input), ...missingTlsHalf(input))
   const texts = problems.map(({ text }) => text)
   if (problems.some(({ name }) => !isFirstAdmins(name))) throw refusal(texts)
   if (problems.length === 0 && parsed.success) return parsed.data
@@ -204,6 +221,13 @@ function missingHalf(input: Record<string, string | undefined>): Problem[] {
   return [{ name: missing, text }]
 }
 
+function missingTlsHalf({ TLS_CERT, TLS_KEY }: Record<string, string | undefined>): Problem[] {
+  if ((TLS_CERT === undefined) === (TLS_KEY === undefined)) return []
+  const [missing, given] = TLS_CERT === undefined ? ['TLS_CERT', 'TLS_KEY'] : ['TLS_KEY', 'TLS_CERT']
+  const text = `${missing} is missing while ${given} is set. Example: TLS_CERT=/etc/capsule/fullchain.pem with TLS_KEY=/etc/capsule/privkey.pem`
+  return [{ name: missing, text }]
+}
+
 function variable<S extends z.ZodType>(schema: S, about: About): About & { schema: S } {
   return { schema, ...about }
 }
@@ -243,6 +267,15 @@ const Origins = z.string().transform((list, context): string[] => {
   context.addIssue({ code: 'custom', message: 'must be http:// or https://, a host and nothing after it' })
   return z.NEVER
 })
+
+const Proxies = z.string().refine((list) => {
+  try {
+    parseTrustedProxies(list)
+    return true
+  } catch {
+    return false
+  }
+}, 'must list addresses, ranges such as 10.0.0.0/8, loopback, private or none')
 
 const SmtpUrl = z
   .string()

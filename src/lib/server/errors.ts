@@ -8,6 +8,7 @@ const failures = {
   unproved: [403, 'Confirm that it is you first: that was more than ten minutes ago.'],
   not_found: [404, 'This is not here, or it is not yours to see.'],
   method_not_allowed: [405, 'This address does not take that method.'],
+  too_slow: [408, 'This took too long to arrive. Nothing of it was kept; try again.'],
   conflict: [409, 'This is not possible in its present state.'],
   stale: [412, 'Somebody changed this after you opened it.'],
   too_large: [413, 'This is too large.'],

@@ -75,7 +75,7 @@ export function authEndpoint<A extends Access, B extends z.ZodType = z.ZodUndefi
 
 /** The query of a URL. Throws `bad_input`, also for a parameter that is given twice: neither is the right one. */
 export function parseQuery<S extends z.ZodType>(url: URL, schema: S | undefined): z.output<S> {
-  if (!schema) return parse(schema, undefined)
+  if (!schema) return parse<S>(undefined, undefined)
   const { searchParams } = url
   const data = parse(schema, Object.fromEntries(searchParams))
   const names = [...searchParams.keys()]

@@ -95,7 +95,7 @@ function warnOfReaders(path: string): void {
 
 /** Makes an open, migrated database the running instance. Secret and address may come out of the database itself. */
 export function useDatabase(client: DatabaseClient, app: App, config: Config): void {
-  const listening = listeningOrigin(config.HOST, config.PORT)
+  const listening = listeningOrigin(config, config.PORT)
   setInstance({
     ...app,
     config,
@@ -130,5 +130,5 @@ export function readAddress(port: number): PublicAddress {
   const recorded = findSetting('public_url')
   const [first, ...rest] = config.PUBLIC_URL ?? (recorded ? [recorded] : [])
   if (first !== undefined) return { origins: [first, ...rest], open: false }
-  return { origins: [listeningOrigin(config.HOST, port)], open: !hasAdmin() }
+  return { origins: [listeningOrigin(config, port)], open: !hasAdmin() }
 }

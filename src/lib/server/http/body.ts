@@ -1,5 +1,7 @@
 import { AppError } from '../errors'
 import { instance } from '../instance'
+import { tooLarge } from './body-limit'
+import { watchPace } from './body-pace'
 
 /** The JSON of a request. Throws `wrong_type`, `too_large` or `bad_input`. */
 export async function readJson(request: Request): Promise<unknown> {
@@ -48,24 +50,38 @@ async function readMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string
 
 const bodies = new WeakMap<Request, Promise<Uint8Array<ArrayBuffer>>>()
 
-/** A request's body, up to the limit; read once, however often it is asked for. Throws `too_large`. */
-export function readBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * A request's body, up to `limit` bytes; read once, however often it is asked for. Throws `too_large`, and `too_slow` for
+ * one that trickles.
+ */
+export function readBytes(
+  request: Request,
+  limit = instance().config.MAX_BODY_BYTES,
+): Promise<Uint8Array<ArrayBuffer>> {
   const known = bodies.get(request)
   if (known) return known
-  const bytes = collectBytes(request)
+  const bytes = collectBytes(request, limit)
   bodies.set(request, bytes)
   return bytes
 }
 
-async function collectBytes(request: Request): Promise<Uint8Array<ArrayBuffer>> {
-  const limit = instance().config.MAX_BODY_BYTES
+async function collectBytes(request: Request, limit: number): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) throw tooLarge(limit)
+  if (!request.body) return new Uint8Array()
+  const reader = request.body.getReader()
+  const pace = watchPace()
   const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of request.body ?? []) {
-    length += chunk.byteLength
-    if (length > limit)
-      throw new AppError('too_large', `This is larger than ${limit.toLocaleString('en')} bytes.`)
-    chunks.push(chunk)
+  try {
+    for (;;) {
+      const { done, value } = await Promise.race([reader.read(), pace.tooSlow])
+      if (done) return new Uint8Array(Buffer.concat(chunks))
+      if (pace.count(value.byteLength) > limit) throw tooLarge(limit)
+      chunks.push(value)
+    }
+  } catch (error) {
+    void reader.cancel(error).catch(() => undefined)
+    throw error
+  } finally {
+    pace.stop()
   }
-  return new Uint8Array(Buffer.concat(chunks))
 }

@@ -1,5 +1,6 @@
 import { defineMiddleware } from 'astro/middleware'
 import { readBytes } from '../http/body'
+import { bodyLimit } from '../http/body-limit'
 import { readSession, sessionCookieName } from '../session'
 
 /**
@@ -8,7 +9,7 @@ import { readSession, sessionCookieName } from '../session'
  */
 export const session = defineMiddleware(async (context, next) => {
   if (context.isPrerendered) return next()
-  if (context.request.body) await readBytes(context.request)
+  if (context.request.body) await readBytes(context.request, bodyLimit(context.routePattern))
   const { actor, cookies } = readSession(context.request.headers)
   context.locals.actor = actor
   const response = await next()

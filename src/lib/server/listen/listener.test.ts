@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { useInstance } from '@/test/instance'
-import { instance } from './instance'
-import { assertCanListen, listen, type Listener, type RequestFacts } from './listen'
+import { readBytes } from '../http/body'
+import { instance } from '../instance'
+import { listen, type Listener, type RequestFacts } from './listener'
+import { assertCanListen } from './place'
 
 useInstance({ PORT: '0', MAX_BODY_BYTES: '2000', PUBLIC_URL: 'https://capsule.test,https://other.test:8443' })
 
@@ -152,6 +154,7 @@ describe('every answer', () => {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'x-frame-options': 'DENY',
+    'permissions-policy': expect.stringContaining('camera=()') as unknown,
     'cross-origin-opener-policy': 'same-origin',
     'cross-origin-resource-policy': 'same-origin',
     'cache-control': 'no-store',
@@ -207,7 +210,7 @@ describe('every answer', () => {
   )
 
   it('stops reading a body of unsaid length once it is too large', async () => {
-    const url = serve(async ({ request }) => new Response(`${(await request.bytes()).byteLength} bytes`))
+    const url = serve(async ({ request }) => new Response(`${(await readBytes(request)).byteLength} bytes`))
     const endless = new ReadableStream<Uint8Array>({ pull: (stream) => stream.enqueue(new Uint8Array(1000)) })
     expect((await fetch(url, { method: 'POST', body: endless })).status).toBe(413)
     const short = new Blob(['x'.repeat(1000)]).stream()
@@ -227,14 +230,14 @@ it('a port that is taken is refused in a sentence', async () => {
 it.each(['no-such-name.invalid', '203.0.113.9'])(
   'an address that this machine has not is refused in a sentence: %s',
   async (host) => {
-    await expect(assertCanListen({ HOST: host, PORT: 0 })).rejects.toThrow(
+    await expect(assertCanListen({ ...instance().config, HOST: host, PORT: 0 })).rejects.toThrow(
       `${host} is no address of this machine`,
     )
   },
 )
 
 it('a place to listen on is free again after it was tried', async () => {
-  const place = { HOST: '127.0.0.1', PORT: 0 }
+  const place = { ...instance().config, PORT: 0 }
   await assertCanListen(place)
   await expect(assertCanListen(place)).resolves.toBeUndefined()
 })
@@ -254,4 +257,47 @@ it('a request under way is finished when the listener stops, and new ones are re
   expect(await (await under).text()).toBe('done')
   await stopped
   await expect(fetch(url)).rejects.toThrow('Unable to connect')
+})
+
+describe('a request through a proxy', () => {
+  const seen = ({ locals }: Seen) =>
+    Response.json({ address: locals.clientAddress(), requestId: locals.requestId })
+  const headers = { 'x-forwarded-for': '6.6.6.6, 198.51.100.1', 'x-request-id': 'from-the-proxy' }
+
+  it('keeps the client’s address and the proxy’s id when the proxy is trusted', async () => {
+    instance().config.TRUSTED_PROXIES = 'loopback'
+    const url = serve(seen)
+    const response = await fetch(url, { headers })
+    expect(await response.json()).toEqual({ address: '198.51.100.1', requestId: 'from-the-proxy' })
+    expect(response.headers.get('x-request-id')).toBe('from-the-proxy')
+  })
+
+  it('gets an id of ours when it is not, or when the id would break a line of the log', async () => {
+    instance().config.TRUSTED_PROXIES = 'none'
+    const url = serve(seen)
+    expect(await (await fetch(url, { headers })).json()).toEqual({
+      address: '127.0.0.1',
+      requestId: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown,
+    })
+    await listener?.stop(0)
+    instance().config.TRUSTED_PROXIES = 'loopback'
+    const odd = await fetch(serve(seen), { headers: { ...headers, 'x-request-id': 'a b' } })
+    expect(odd.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  })
+})
+
+describe('what a browser says of the page that sent something', () => {
+  it.each([
+    [{ 'sec-fetch-site': 'cross-site' }, 403],
+    [{ 'sec-fetch-site': 'same-site' }, 403],
+    [{ 'sec-fetch-site': 'cross-site', origin: 'https://capsule.test' }, 403],
+    [{ 'sec-fetch-site': 'same-origin' }, 200],
+    [{ 'sec-fetch-site': 'none' }, 200],
+    [{ 'sec-fetch-site': 'same-origin', origin: 'https://capsule.test' }, 200],
+    [{}, 200],
+  ])('%o is answered with %i', async (headers: Record<string, string>, status) => {
+    const url = serve(() => new Response('done'))
+    expect((await fetch(url, { method: 'POST', headers })).status).toBe(status)
+    expect((await fetch(url, { headers })).status).toBe(200)
+  })
 })
