@@ -43,8 +43,9 @@ export type Launch = {
 export type Finished = { code: number; stdout: string; stderr: string }
 
 export type Capsule = {
-  /** `http://localhost:PORT`, without a slash at the end. */
+  /** `http://localhost:PORT` (or https), without a slash at the end. */
   url: string
+  pid: number
   folder: string
   /** Everything printed so far. */
   stdout(): string
@@ -92,10 +93,11 @@ export async function startCapsule(launch: Launch = {}): Promise<Capsule> {
   const folder = launch.folder ?? makeFolder()
   const run = spawn([], { ...launch, folder, env: { PORT: '0', ...launch.env } })
   // The address that people open stands before the one it listens on, where the two differ.
-  const [, url = ''] = await run.stdout.find(/(?:address|listens) +(http:\/\/localhost:\d+)\n(?! +listens)/)
+  const [, url = ''] = await run.stdout.find(/(?:address|listens) +(https?:\/\/localhost:\d+)\n(?! +listens)/)
 
   return {
     url,
+    pid: run.child.pid,
     folder,
     stdout: () => run.stdout.text(),
     stderr: () => run.stderr.text(),

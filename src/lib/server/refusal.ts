@@ -9,10 +9,7 @@ type Where = { pathname: string; requestId: string; help?: string }
  * other file. `help` is paragraphs with an empty line between them; one that is indented is to be typed as it is.
  */
 export function answerRefusal(error: AppError, { pathname, requestId, help = '' }: Where): Response {
-  const headers: Record<string, string> = {
-    ...(error.code === 'too_large' && { Connection: 'close' }),
-    ...(error.allow && { Allow: error.allow.join(', ') }),
-  }
+  const headers: Record<string, string> = error.allow ? { Allow: error.allow.join(', ') } : {}
   if (isAuthPath(pathname)) return Response.json(toAuthErrorBody(error), { status: error.status, headers })
   if (isApiPath(pathname))
     return Response.json(toErrorBody(error, requestId), { status: error.status, headers })

@@ -7,7 +7,7 @@ const through = (headers: Record<string, string>, peer = '127.0.0.1', trusted = 
   clientAddressOf(peer, new Headers(headers), trusted)
 
 describe('the client of a peer that is not trusted', () => {
-  it.each([
+  it.each<Record<string, string>>([
     { 'x-forwarded-for': '198.51.100.1' },
     { 'x-forwarded-for': '198.51.100.1, 10.0.0.1' },
     { forwarded: 'for=198.51.100.1' },

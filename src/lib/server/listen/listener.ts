@@ -68,24 +68,35 @@ async function handle(
   const host = request.headers.get('host') ?? ''
   // A known name may still stand in no address, such as one with port 99999.
   const url = isKnownHost(host, instance().address) ? URL.parse(request.url) : null
+  const finish = (response: Response) => seal(hangUp(response, request), requestId)
   const where = { pathname: pathOf(request, url).replaceAll(/\/{2,}/g, '/'), requestId }
   try {
     if (!url) {
       const help = nameHelp(host, server.port ?? instance().config.PORT)
-      return seal(answerRefusal(wrongHost(host), { ...where, help }), requestId)
+      return finish(answerRefusal(wrongHost(host), { ...where, help }))
     }
     refuseAtOnce(request)
     refuseForeignOrigin(request, host)
     refuseOddPath(url, where)
     const file = files(request, url.pathname)
-    if (file) return seal(file, requestId)
+    if (file) return finish(file)
     const clientAddress = rememberAddress(request, peer, trusted)
     const locals = { requestId, openedAt: url.origin, clientAddress }
     const response = await render(toPublic(request, url, host), { locals })
-    return seal(mendRefusal(response, where), requestId)
+    return finish(mendRefusal(response, where))
   } catch (error) {
-    return seal(answerRefusal(toAppError(error, requestId), where), requestId)
+    return finish(answerRefusal(toAppError(error, requestId), where))
   }
+}
+
+/** As much of a refused body is taken and dropped, so that the client hears why; of a larger one the rest is not awaited. */
+const MOST_DROPPED = 8 * 1024 * 1024
+
+function hangUp(response: Response, { headers }: Request): Response {
+  if (response.status !== 413 && response.status !== 408) return response
+  const length = Number(headers.get('content-length') ?? Infinity)
+  if (length > MOST_DROPPED || response.status === 408) response.headers.set('Connection', 'close')
+  return response
 }
 
 /** What a trusted proxy may call a request: nothing that would break a line of the log. */
