@@ -1,6 +1,6 @@
-import { withEnvironment } from '../src/test/environment-table'
+import { withTables } from '../src/test/operating-tables'
 
-// bun scripts/docs.ts: writes the table of the environment in docs/operating.md anew, after a variable has changed.
+// bun scripts/docs.ts: writes the tables of docs/operating.md anew, after a variable or a limit has changed.
 
 const path = 'docs/operating.md'
-await Bun.write(path, withEnvironment(await Bun.file(path).text()))
+await Bun.write(path, withTables(await Bun.file(path).text()))

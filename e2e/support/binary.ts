@@ -32,7 +32,8 @@ afterAll(async () => {
 export type Launch = {
   /** The working folder, from `makeFolder()`; a new, empty one by default. */
   folder?: string
-  /** What the environment holds besides PATH and HOME. PORT is 0, any free one, unless it is given here. */
+  /** What the environment holds besides PATH and HOME. PORT is 0, any free one, and RATE_LIMITS off, since all
+   * journeys come from one address, unless they are given here. */
   env?: Record<string, string>
   /** Another program with its first arguments, run by the user of the tests; the copy of `dist/capsule` by default. */
   program?: string[]
@@ -91,7 +92,7 @@ export function listFiles(folder: string): string[] {
  */
 export async function startCapsule(launch: Launch = {}): Promise<Capsule> {
   const folder = launch.folder ?? makeFolder()
-  const run = spawn([], { ...launch, folder, env: { PORT: '0', ...launch.env } })
+  const run = spawn([], { ...launch, folder, env: { PORT: '0', RATE_LIMITS: 'off', ...launch.env } })
   // The address that people open stands before the one it listens on, where the two differ.
   const [, url = ''] = await run.stdout.find(/(?:address|listens) +(https?:\/\/localhost:\d+)\n(?! +listens)/)
 

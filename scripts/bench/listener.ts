@@ -63,7 +63,13 @@ async function serve(root: string): Promise<Started> {
   const port = freePort()
   const server = Bun.spawn([process.execPath, join(root, 'dist/server/entry.mjs')], {
     cwd: folder,
-    env: { HOST: '127.0.0.1', PORT: String(port), LOG_LEVEL: 'warn', NODE_ENV: 'production' },
+    env: {
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      LOG_LEVEL: 'warn',
+      RATE_LIMITS: 'off',
+      NODE_ENV: 'production',
+    },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   servers.push(server)

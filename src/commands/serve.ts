@@ -8,6 +8,7 @@ import { assertFirstAdmin, readConfig } from '@/lib/server/config'
 import { instance } from '@/lib/server/instance'
 import { startWorker } from '@/lib/server/jobs/worker'
 import { listen } from '@/lib/server/listen/listener'
+import { warnOfNoLimits } from '@/lib/server/limits/limits'
 import { assertCanListen } from '@/lib/server/listen/place'
 import { configureLog, log } from '@/lib/server/log'
 import { readAddress, startInstance } from '@/lib/server/start'
@@ -40,6 +41,7 @@ export const serve: Command = {
         }),
       )
       warnOfOpenDoorWithoutMail()
+      warnOfNoLimits()
       const worker = await startWorker()
       await stopped
       await Promise.all([listener.stop(GRACE_MS), worker.stop(GRACE_MS)])

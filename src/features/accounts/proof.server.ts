@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '@/lib/actor'
-import { countAttempt, forgetAttempts } from '@/lib/server/attempts'
-import { database } from '@/lib/server/db'
+import { database, transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
+import { countGuess, forgiveGuesses } from '@/lib/server/limits/delays'
 import { verifyPassword } from '@/lib/server/password'
 import { account, session } from '@/lib/server/schema/accounts'
 import { isProved } from '@/lib/server/proof'
@@ -44,10 +44,10 @@ export async function proveByPassword(actor: Actor, password: string, now = new 
   return { ...actor, session: { ...actor.session, provedAt: now.getTime() } }
 }
 
-/** Throws `bad_input` at `field` for a wrong password, `limited` after ten within a minute. */
+/** Throws `bad_input` at `field` for a wrong password, `limited` while one has to wait after many. */
 export async function assertPassword(accountId: string, password: string, field = 'password'): Promise<void> {
-  const key = `password:${accountId}`
-  countAttempt(key, { max: 10, windowMs: 60_000 })
+  const subject = `proof:${accountId}`
+  countGuess(subject)
   const row = database()
     .select({ hash: account.password })
     .from(account)
@@ -59,5 +59,5 @@ export async function assertPassword(accountId: string, password: string, field 
       issues: [{ path: field, message: 'This is not your password.' }],
     })
   }
-  forgetAttempts(key)
+  transaction((tx) => forgiveGuesses(tx, subject))
 }

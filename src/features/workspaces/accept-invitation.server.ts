@@ -96,7 +96,7 @@ export async function acceptAsNew(
 ): Promise<NewAccountOutcome> {
   const refusal = newAccountRefusal()
   if (refusal !== null) throw new AppError('forbidden', refusal)
-  countVisitor('sign-up', address, now)
+  countVisitor(address, now)
   const { email } = needByLink(database(), link, now).row
   await assertGoodPassword(password, { email, name })
   const passwordHash = await hashPassword(password)

@@ -1,9 +1,9 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { queueMail } from '@/features/mails/mails.server'
 import type { Actor, Member, WorkspaceRole } from '@/lib/actor'
-import { countAttempt } from '@/lib/server/attempts'
 import { writeAudit } from '@/lib/server/audit'
 import { readCursor, writeCursor } from '@/lib/server/cursor'
+import { assertLimit } from '@/lib/server/limits/limits'
 import { database, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { instance } from '@/lib/server/instance'
@@ -146,8 +146,8 @@ function refusal(role?: WorkspaceRole): AppError {
 
 /** Strangers are written to in somebody's name, so not without end: by workspace, and to one address. */
 function countMessages({ workspace }: Member, email: string, now: Date): void {
-  countAttempt(`invitation:${workspace.id}:${email}`, { max: 5, windowMs: HOUR }, now.getTime())
-  countAttempt(`invitation:${workspace.id}`, { max: 200, windowMs: HOUR }, now.getTime())
+  assertLimit('mail', `invitation:${workspace.id}:${email}`, now.getTime())
+  assertLimit('invitation', workspace.id, now.getTime())
 }
 
 function assertNotMember(tx: Transaction, { workspace }: Member, email: string): void {

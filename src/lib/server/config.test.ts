@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { identity } from '@/app'
-import { readEnvironment, renderEnvironment } from '@/test/environment-table'
+import { readTable, renderTable } from '@/test/operating-tables'
 import { assertFirstAdmin, listVariables, readConfig, showConfig } from './config'
 import { OperatorError } from './errors'
 
@@ -167,9 +167,12 @@ test('showConfig says what an unset variable stands for', () => {
   expect(rows.map(([name]) => name)).toEqual(listVariables(identity).map(({ name }) => name))
 })
 
-test('docs/operating.md has the environment as it is; bun scripts/docs.ts writes it anew', () => {
-  expect(readEnvironment(readFileSync('docs/operating.md', 'utf8'))).toBe(renderEnvironment())
-})
+test.each(['environment', 'limits'] as const)(
+  'docs/operating.md has the table of %s as it is; bun scripts/docs.ts writes it anew',
+  (name) => {
+    expect(readTable(readFileSync('docs/operating.md', 'utf8'), name)).toBe(renderTable(name))
+  },
+)
 
 function refusalOf(env: Record<string, string>): OperatorError {
   try {

@@ -5,6 +5,7 @@ import type { Identity } from '@/lib/identity'
 import { toOrigin } from '@/lib/origin'
 import { passwordLimits } from '@/lib/password-limits'
 import { OperatorError } from './errors'
+import { parseLimits } from './limits/classes'
 import { parseTrustedProxies } from './listen/client'
 
 /** What the documentation and `config` say of a variable beside its schema. */
@@ -97,6 +98,12 @@ function buildEnvironment(identity: Identity) {
     MAX_BODY_BYTES: variable(wholeNumber('from 1024 to 1073741824', 1024, 1024 * MIB).default(MIB), {
       about: 'The largest request body, in bytes.',
       example: '1048576',
+    }),
+    RATE_LIMITS: variable(RateLimits.optional(), {
+      about:
+        'How often things may be done, where it differs from the table under Limits: a list such as `read=600/min,mail=5/hour`, or `off`.',
+      example: 'read=1200/min,write=240/min',
+      shownDefault: 'the table under Limits',
     }),
     LOG_LEVEL: variable(
       z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
@@ -276,6 +283,14 @@ const Proxies = z.string().refine((list) => {
     return false
   }
 }, 'must list addresses, ranges such as 10.0.0.0/8, loopback, private or none')
+
+const RateLimits = z.string().superRefine((text, context) => {
+  try {
+    parseLimits(text)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+  }
+})
 
 const SmtpUrl = z
   .string()

@@ -17,6 +17,7 @@ import * as accounts from './schema/accounts'
 import * as audit from './schema/audit'
 import * as codes from './schema/codes'
 import * as jobs from './schema/jobs'
+import * as limits from './schema/limits'
 import * as mails from './schema/mails'
 import * as notes from './schema/notes'
 import * as settings from './schema/settings'
@@ -27,6 +28,7 @@ export const schema = {
   ...audit,
   ...codes,
   ...jobs,
+  ...limits,
   ...mails,
   ...notes,
   ...settings,

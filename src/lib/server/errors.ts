@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { CountedBy } from './limits/limits'
 
 /** The few ways in which a request fails, each with its status and the sentence that a person reads. */
 const failures = {
@@ -41,8 +42,10 @@ type Details = {
   issues?: Issue[]
   /** For 412: the state that the caller did not know. */
   current?: unknown
-  /** For 503: seconds until it is worth another try. */
+  /** For 429 and 503: seconds until it is worth another try. */
   retryAfter?: number
+  /** For 429: the limit that was reached. */
+  countedBy?: CountedBy
   /** For 405: the methods that the address takes. */
   allow?: string[]
   cause?: unknown
@@ -54,6 +57,7 @@ export class AppError extends Error {
   readonly issues: Issue[] | undefined
   readonly current: unknown
   readonly retryAfter: number | undefined
+  readonly countedBy: CountedBy | undefined
   readonly allow: string[] | undefined
 
   constructor(code: ErrorCode, message?: string, details: Details = {}) {
@@ -63,6 +67,7 @@ export class AppError extends Error {
     this.issues = details.issues
     this.current = details.current
     this.retryAfter = details.retryAfter
+    this.countedBy = details.countedBy
     this.allow = details.allow
   }
 

@@ -3,10 +3,10 @@ import { z } from 'zod'
 import { queueMail } from '@/features/mails/mails.server'
 import type { Actor } from '@/lib/actor'
 import type { AuthCall, AuthOutcome } from '@/lib/feature'
-import { countAttempt, forgetAttempts } from '@/lib/server/attempts'
 import { writeAudit } from '@/lib/server/audit'
 import { database, transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
+import { countGuess, forgiveGuesses } from '@/lib/server/limits/delays'
 import { hashPassword, needsRehash } from '@/lib/server/password'
 import { account, session, twoFactor, user, verification } from '@/lib/server/schema/accounts'
 import { readSignedCookie } from '@/lib/server/session'
@@ -78,25 +78,21 @@ export function recordSignIn(call: AuthCall, outcome: AuthOutcome, method: Metho
     throw new AppError('unauthenticated', 'Sign in again: something changed while you signed in.')
 }
 
-/** Wrong passwords for one address, wherever they come from; a short time, since anybody can use them up. */
-const tries = { max: 20, windowMs: 10 * 60_000 }
-
 /** Before a password is tried: alike for every address, known or not. Throws `limited`. */
 export function countPassword(body: unknown): void {
-  const key = toKey(body)
-  if (key !== null) countAttempt(key, tries)
+  const subject = toSubject(body)
+  if (subject !== null) countGuess(subject)
 }
 
 /** After one that was right. */
 export function forgetPasswords(body: unknown): void {
-  const key = toKey(body)
-  if (key !== null) forgetAttempts(key)
+  const subject = toSubject(body)
+  if (subject !== null) transaction((tx) => forgiveGuesses(tx, subject))
 }
 
-/** No longer than the longest address, so that what is remembered stays small. */
-function toKey(body: unknown): string | null {
+function toSubject(body: unknown): string | null {
   const address = readAddress(body)
-  return address === null ? null : `sign-in:${address.slice(0, 320)}`
+  return address === null ? null : `sign-in:${address}`
 }
 
 /** Whoever proved themselves again goes on in the workspace they were in. */

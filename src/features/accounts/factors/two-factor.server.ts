@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm'
 import type { Actor } from '@/lib/actor'
-import { countAttempt, forgetAttempts } from '@/lib/server/attempts'
 import { database, transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
+import { assertLimit, forgetTries } from '@/lib/server/limits/limits'
 import { twoFactor, user } from '@/lib/server/schema/accounts'
 import { makeBackupCodes, sealBackupCodes, unsealBackupCodes } from './backup-codes.server'
 import { recordFactorChange } from './factor-change.server'
@@ -66,7 +66,7 @@ export async function confirmTwoFactor(actor: Actor, code: string, now = new Dat
   if (!row) throw new AppError('conflict', 'Begin again: there is no secret that waits for a code.')
   if (row.verified) throw isOn()
   const attempts = `totp:${actor.accountId}`
-  countAttempt(attempts, { max: 10, windowMs: 60_000 })
+  assertLimit('credential', attempts)
   const steps = await findSteps(await unseal(row.secret), code, now)
   if (steps.length === 0) throw wrongCode()
   const backupCodes = await unsealBackupCodes(row.backupCodes)
@@ -83,7 +83,7 @@ export async function confirmTwoFactor(actor: Actor, code: string, now = new Dat
     setEnabled(tx, actor.accountId, true, now)
     recordFactorChange(tx, actor, { event: 'two_factor_enabled', action: 'two_factor.enabled' }, now)
   })
-  forgetAttempts(attempts)
+  forgetTries('credential', attempts)
   return backupCodes
 }
 

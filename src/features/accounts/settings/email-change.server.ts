@@ -1,7 +1,7 @@
 import { and, eq, gt, like, or, sql } from 'drizzle-orm'
 import { queueMail } from '@/features/mails/mails.server'
 import type { Actor } from '@/lib/actor'
-import { countAttempt } from '@/lib/server/attempts'
+import { assertLimit } from '@/lib/server/limits/limits'
 import { writeAudit } from '@/lib/server/audit'
 import { database, transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
@@ -13,7 +13,6 @@ import { findAccountByEmail } from '../find-account.server'
 import { assertProved, assertSelf, assertStill } from '../proof.server'
 
 const DAY = 24 * 60 * 60_000
-const HOUR = 60 * 60_000
 
 /**
  * Asks both addresses for a click, within a day; a newer request ends the links of an older one. Where the new address
@@ -27,7 +26,7 @@ export async function requestEmailChange(
 ): Promise<void> {
   assertProved(actor, now)
   if (newEmail === actor.email) throw refusal('This is your address already.')
-  countAttempt(`email-change:${actor.accountId}`, { max: 5, windowMs: HOUR }, now.getTime())
+  assertLimit('mail', `email-change:${actor.accountId}`, now.getTime())
   const { accountId, name, email: oldEmail } = actor
   const sessionId = actor.session?.id ?? ''
   transaction((tx) => {

@@ -29,7 +29,7 @@ export function sendsMail(): boolean {
  * an address that nobody has. `address` is the client's. Throws `limited`.
  */
 export async function requestPasswordReset(email: string, address: string, now = new Date()): Promise<void> {
-  countVisitor('forgot', address, now)
+  countVisitor(address, now)
   transaction((tx) => enqueueJob(tx, { kind: 'request_password_reset', payload: { email } }, now))
 }
 
@@ -65,7 +65,7 @@ export async function resetPassword(
   address: string,
   now = new Date(),
 ): Promise<void> {
-  countVisitor('reset', address, now)
+  countVisitor(address, now)
   const account = findPasswordReset(token, now)
   if (!account) throw deadLink()
   await assertGoodPassword(password, account, field)

@@ -164,9 +164,9 @@ describe('a link to choose a new password', () => {
     expect(outbox()).toHaveLength(5)
   })
 
-  it('is asked for twenty times in ten minutes from one address, known or unknown', async () => {
+  it('is asked for ten times a minute from one address, known or unknown', async () => {
     const address = someone()
-    for (let place = 0; place < 20; place += 1) await requestPasswordReset(`${place}@example.org`, address)
+    for (let place = 0; place < 10; place += 1) await requestPasswordReset(`${place}@example.org`, address)
     await expect(requestPasswordReset(email, address)).rejects.toMatchObject({ code: 'limited' })
   })
 })

@@ -39,7 +39,7 @@ export function asksForVerification(): boolean {
 export async function signUp(input: SignUp, address: string, now = new Date()): Promise<string> {
   const refusal = signUpRefusal()
   if (refusal !== null) throw new AppError('forbidden', refusal)
-  countVisitor('sign-up', address, now)
+  countVisitor(address, now)
   const code = asksForCode() ? needCode(input) : null
   if (code !== null) assertCode(code, now)
   await assertGoodPassword(input.password, input)

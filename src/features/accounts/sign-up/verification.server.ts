@@ -27,7 +27,7 @@ export function queueVerification(tx: Transaction, { id, name, email }: Person, 
  * nobody has. `address` is the client's. Throws `limited`.
  */
 export async function requestVerification(email: string, address: string, now = new Date()): Promise<void> {
-  countVisitor('resend', address, now)
+  countVisitor(address, now)
   transaction((tx) => enqueueJob(tx, { kind: 'request_verification', payload: { email } }, now))
 }
 
@@ -47,7 +47,7 @@ export function findVerification(token: string, now = new Date()): string | null
 
 /** Confirms an address by its link, once. `address` is the client's. Throws `bad_input` for a dead link, or `limited`. */
 export async function verifyAddress(token: string, address: string, now = new Date()): Promise<void> {
-  countVisitor('verify', address, now)
+  countVisitor(address, now)
   transaction((tx) => {
     const value = redeemToken(tx, 'email_verification', token, now)
     const id = value && confirm(tx, value.accountId, value['email'] ?? '', now)

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { clientAddressHeader, hostOf, isKnownHost } from '../address'
-import { auth, openAuthPaths } from '../auth'
+import { auth, credentialPaths, openAuthPaths } from '../auth'
 import { readCookies, setCookies } from '../cookies'
-import { AppError, codeOf, type ErrorCode } from '../errors'
+import { AppError, codeOf, toAuthErrorBody, type ErrorCode } from '../errors'
 import { instance } from '../instance'
+import { waitOf } from '../limits/limit-headers'
+import { assertLimit } from '../limits/limits'
+import { addressKey } from '../listen/client'
 import { readSession, sessionCookieName } from '../session'
 import { readBytes } from './body'
 
@@ -15,10 +18,12 @@ type Caller = { request: Request; locals: Pick<App.Locals, 'clientAddress'> }
 /** Better Auth's answer to a request under /api/auth. Every failure has its shape: `code` and `message`. */
 export async function answerAuth({ request, locals }: Caller): Promise<Response> {
   const { pathname } = new URL(request.url)
-  if (!openAuthPaths.includes(pathname.slice(BASE.length))) {
+  const path = pathname.slice(BASE.length)
+  if (!openAuthPaths.includes(path)) {
     return Response.json({ code: 'NOT_FOUND', message: 'This is not served here.' }, { status: 404 })
   }
   try {
+    if (credentialPaths.includes(path)) assertLimit('credential', addressKey(locals.clientAddress()))
     const body = request.body && (await readBytes(request))
     const { url, method } = request
     const headers = new Headers(request.headers)
@@ -31,7 +36,8 @@ export async function answerAuth({ request, locals }: Caller): Promise<Response>
     throw new AppError('internal', undefined, { cause: `Better Auth answered ${response.status}` })
   } catch (error) {
     if (!(error instanceof AppError)) throw error
-    return Response.json({ code: error.code.toUpperCase(), message: error.message }, { status: error.status })
+    const headers = waitOf(error)
+    return Response.json(toAuthErrorBody(error), { status: error.status, headers })
   }
 }
 

@@ -3,6 +3,7 @@ import { defineMiddleware } from 'astro/middleware'
 import { isApiPath, isAuthPath } from '../address'
 import { AppError, toAuthErrorBody, toErrorBody } from '../errors'
 import { readFormData } from '../http/body'
+import { waitOf } from '../limits/limit-headers'
 import { describeError, log } from '../log'
 
 /** The one place where a failure becomes an answer: JSON under /api/, a page that a person can read elsewhere. */
@@ -69,15 +70,10 @@ function answerAuthError(error: AppError): Response {
   return Response.json(toAuthErrorBody(error), { status: error.status, headers: waitOf(error) })
 }
 
-function waitOf({ retryAfter }: AppError): Record<string, string> {
-  return retryAfter === undefined ? {} : { 'Retry-After': String(retryAfter) }
-}
-
 /** The page for a failure is Astro's own /500, which it would answer with 500 whatever went wrong. */
 async function answerPage(context: APIContext, error: AppError): Promise<Response> {
   const page = await context.rewrite(new Request(new URL('/500', context.url)))
-  const headers = new Headers(page.headers)
-  if (error.retryAfter !== undefined) headers.set('Retry-After', String(error.retryAfter))
+  const headers = waitOf(error, new Headers(page.headers))
   return new Response(page.body, { status: error.status, headers })
 }
 
