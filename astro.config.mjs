@@ -9,7 +9,8 @@ export default defineConfig({
   integrations: [vue(), development()],
   server: { port: Number(process.env.PORT || 4321) },
   session: false,
-  security: { checkOrigin: true },
+  // The rest of each policy is set by lib/server/middleware/content-security-policy.ts.
+  security: { checkOrigin: true, csp: true },
   // Astro's image endpoint never ends inside a compiled binary, and no page needs it.
   image: {
     service: passthroughImageService(),

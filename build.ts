@@ -84,12 +84,20 @@ async function packClientFiles(): Promise<Record<string, PackedFile>> {
       type: Bun.file(name).type,
       etag: new Bun.CryptoHasher('sha256').update(bytes).digest('base64url').slice(0, 22),
       immutable: name.startsWith('_astro/'),
+      ...(extname(name) === '.html' && { policy: readPolicy(new TextDecoder().decode(bytes)) }),
       encodings,
     }
     report(`  /${name}`, encodings)
   }
   await Bun.write(join(server, 'client.pack'), new Blob(parts))
   return files
+}
+
+/** What Astro writes into a page that it renders ahead. */
+function readPolicy(html: string): string {
+  const [, policy] = /<meta http-equiv="content-security-policy" content="([^"]+)"/i.exec(html) ?? []
+  if (policy === undefined) throw new Error('A prerendered page has no content security policy.')
+  return policy.replaceAll('&#39;', "'")
 }
 
 type Encoded = [encoding: Encoding, bytes: Uint8Array<ArrayBuffer>]

@@ -9,7 +9,7 @@ const running = ['capsule.db', 'capsule.db-lock', 'capsule.db-shm', 'capsule.db-
 
 describe('a start in an empty folder', () => {
   test('serves, and leaves one file behind when it is stopped', async () => {
-    const capsule = await startCapsule()
+    const capsule = await startCapsule({ env: { RATE_LIMITS: '' } })
 
     expect((await fetch(`${capsule.url}/healthz`)).status).toBe(200)
     expect(capsule.stdout()).toContain('capsule.db')

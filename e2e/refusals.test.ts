@@ -99,10 +99,11 @@ describe('a page that a person can read', () => {
 
   it('answers a form of another site', async () => {
     const { port } = new URL(capsule.url)
-    await page.goto(`http://${elsewhere}:${port}/`)
-    await page.setContent(
-      `<form method="post" action="${capsule.url}/notes/new"><input name="title" value="Foreign"><button>Send</button></form>`,
+    const form = `<form method="post" action="${capsule.url}/notes/new"><input name="title" value="Foreign"><button>Send</button></form>`
+    await page.route(`http://${elsewhere}:${port}/form`, (route) =>
+      route.fulfill({ contentType: 'text/html', body: form }),
     )
+    await page.goto(`http://${elsewhere}:${port}/form`)
     const answer = page.waitForResponse((response) => response.request().method() === 'POST')
     await page.getByRole('button', { name: 'Send' }).click()
     expect((await answer).status()).toBe(403)

@@ -1,4 +1,5 @@
 import { accounts } from '@/features/accounts/feature'
+import { audit } from '@/features/audit/feature'
 import { codes } from '@/features/codes/feature'
 import { mails } from '@/features/mails/feature'
 import { notes } from '@/features/notes/feature'
@@ -15,4 +16,4 @@ export const identity: Identity = {
   applicationId: 0x43617073,
 }
 
-export const features: Feature[] = [notes, workspaces, accounts, codes, mails]
+export const features: Feature[] = [notes, workspaces, accounts, codes, mails, audit]

@@ -12,6 +12,8 @@ declare namespace App {
     actor: import('@/lib/actor').Actor | null
     /** What the route said of who may call it; undefined until it has. */
     access: import('@/lib/server/http/access').Access | undefined
+    /** What the answer may load and do, where that is not what its kind of answer usually may. */
+    policy: import('@/lib/server/csp').Policy | undefined
     /** What the error page shows; set by the middleware's first part alone. */
     failure: import('@/lib/server/errors').Failure | undefined
   }

@@ -13,6 +13,10 @@ const commands: Record<string, LazyCommand> = {
     summary: 'shows messages that hold a link',
     load: async () => (await import('@/commands/mails')).mails,
   },
+  audit: {
+    summary: 'tells what was done on the instance',
+    load: async () => (await import('@/commands/audit')).audit,
+  },
   config: {
     summary: 'shows the environment in force',
     load: async () => (await import('@/commands/config')).config,

@@ -46,6 +46,9 @@ export type Visit = {
 
 let running: Promise<Browser> | undefined
 
+/** What the content security policy refused on any page of the file: nothing of ours may be among it. */
+const violations: string[] = []
+
 /** Opens a new visit in the Chromium of this test file, which is started once and closed after the last test. */
 export async function visit(options: VisitOptions): Promise<Visit> {
   const { url, theme = 'light', width = 1280, javaScript = true } = options
@@ -63,7 +66,10 @@ export async function visit(options: VisitOptions): Promise<Visit> {
 
   let problems: string[] = []
   context.on('console', (message) => {
-    if (message.type() === 'error') problems.push(`${message.location().url}: ${message.text()}`)
+    if (message.type() !== 'error') return
+    const problem = `${message.location().url}: ${message.text()}`
+    problems.push(problem)
+    if (/content security policy/i.test(problem)) violations.push(problem)
   })
   context.on('weberror', (failure) => problems.push(String(failure.error())))
 
@@ -83,6 +89,7 @@ export async function visit(options: VisitOptions): Promise<Visit> {
 
 afterAll(async () => {
   await (await running)?.close()
+  if (violations.length > 0) throw new Error(`The policy refused:\n${violations.join('\n')}`)
 })
 
 async function launch(): Promise<Browser> {

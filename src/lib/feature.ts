@@ -69,6 +69,8 @@ export type AuthOutcome = { accountId: string | null; sessionId: string | null; 
 export type AuthHooks = {
   before?: (call: AuthCall) => Promise<void> | void
   after?: (call: AuthCall, outcome: AuthOutcome) => Promise<void> | void
+  /** Told of a call that Better Auth refused. */
+  refused?: (call: AuthCall) => Promise<void> | void
 }
 
 /**

@@ -55,6 +55,7 @@ export async function send(
       actor: null,
       access: undefined,
       failure: undefined,
+      policy: undefined,
     },
     clientAddress: '203.0.113.7',
   })

@@ -3,6 +3,7 @@ import { guardListUsers } from './admin/admin-calls.server'
 import { impersonationHooks } from './admin/impersonation.server'
 import { rememberMoment } from './factors/overtaken.server'
 import { guardPasskeyUse, guardRegistration, recordRegistration } from './factors/passkey-rules.server'
+import { recordRefusal, recordSignOut, rememberLeaving } from './factors/sign-in-audit.server'
 import {
   countPassword,
   findTrustEnd,
@@ -25,12 +26,14 @@ export const authHooks: AuthHooks = {
       case '/admin/list-users':
         return guardListUsers(call)
       case '/sign-in/email': {
-        countPassword(call.body)
+        countPassword(call)
         rememberMoment(call)
         const end = findTrustEnd(call.headers)
         if (end) trustEnds.set(call.headers, end)
         return
       }
+      case '/sign-out':
+        return rememberLeaving(call)
       case '/two-factor/verify-totp':
         rememberMoment(call)
         return guardTotp(call)
@@ -55,6 +58,8 @@ export const authHooks: AuthHooks = {
         forgetPasswords(call.body)
         return rehash(call.body)
       }
+      case '/sign-out':
+        return recordSignOut(call)
       case '/two-factor/verify-totp':
         return recordSignIn(call, outcome, 'totp')
       case '/two-factor/verify-backup-code':
@@ -65,4 +70,5 @@ export const authHooks: AuthHooks = {
         return recordRegistration(call, outcome)
     }
   },
+  refused: (call) => recordRefusal(call),
 }

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import type { Actor } from '@/lib/actor'
 import { database, transaction } from '@/lib/server/db'
-import { audit } from '@/lib/server/schema/audit'
 import { codes } from '@/lib/server/schema/codes'
 import { buildMember, useInstance } from '@/test/instance'
+import { auditRows } from '@/test/audit'
 import { makeCode, readCode } from './code-text.server'
 import { CreateCode } from './codes.schema'
 import { codeLink, createCode, listCodes, revokeCode } from './codes.server'
@@ -14,12 +14,7 @@ const input = (fields: Record<string, string> = {}): CreateCode =>
 
 const buildAdmin = (): Actor => ({ ...buildMember('owner'), isInstanceAdmin: true })
 const rows = () => database().select().from(codes).all()
-const actions = () =>
-  database()
-    .select()
-    .from(audit)
-    .all()
-    .map(({ action, actorId }) => [action, actorId])
+const actions = () => auditRows().map(({ action, actorId }) => [action, actorId])
 const redeem = (code: string, now = new Date()) => transaction((tx) => redeemCode(tx, code, 'somebody', now))
 
 describe('the text of a code', () => {

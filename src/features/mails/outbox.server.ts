@@ -66,7 +66,7 @@ export async function showLink(reader: OutboxReader, id: string, now = new Date(
     const { link, kind, accountId } = loadRow(id)
     if (link === null)
       throw new AppError('conflict', 'This message holds no link: it never had one, or it was sent.')
-    const entry = { action: 'mail.link_shown', actor: actorOf(reader), subjectId: id }
+    const entry = { action: 'mail.link_shown', actor: actorOf(reader), subjectId: id } as const
     writeAudit(tx, { ...entry, details: { kind, accountId } }, now)
     return link
   })

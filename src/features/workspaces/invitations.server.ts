@@ -1,5 +1,6 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { queueMail } from '@/features/mails/mails.server'
+import type { AuditAction } from '@/lib/audit-actions'
 import type { Actor, Member, WorkspaceRole } from '@/lib/actor'
 import { writeAudit } from '@/lib/server/audit'
 import { readCursor, writeCursor } from '@/lib/server/cursor'
@@ -226,7 +227,7 @@ function tell(tx: Transaction, { workspace }: Member, row: InvitationRow, now: D
   queueMail(tx, { kind: 'invitation', recipient, workspaceId: workspace.id, ...what }, now)
 }
 
-function record(tx: Transaction, action: string, actor: Member, row: InvitationRow, now: Date): void {
+function record(tx: Transaction, action: AuditAction, actor: Member, row: InvitationRow, now: Date): void {
   const details = { email: row.email, role: row.role }
   writeAudit(tx, { action, actor, subjectId: row.id, workspaceId: actor.workspace.id, details }, now)
 }

@@ -1,4 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
+import type { AuditAction } from '@/lib/audit-actions'
 import { workspaceRoles, type Member, type WorkspaceRole } from '@/lib/actor'
 import { writeAudit } from '@/lib/server/audit'
 import { readCursor, writeCursor } from '@/lib/server/cursor'
@@ -216,7 +217,7 @@ function setRole(tx: Transaction, { id }: MemberItem, role: WorkspaceRole): void
 
 function record(
   tx: Transaction,
-  action: string,
+  action: AuditAction,
   actor: Member,
   target: MemberItem,
   now: Date,

@@ -188,7 +188,10 @@ const beforeEndpoint = createAuthMiddleware(async (ctx) => {
 
 const afterEndpoint = createAuthMiddleware(async (ctx) => {
   const { returned, newSession } = ctx.context
-  if (isAPIError(returned)) return
+  if (isAPIError(returned)) {
+    for (const { refused } of await loadHooks()) await refused?.(toCall(ctx))
+    return
+  }
   await toApiError(async () => {
     const outcome = {
       accountId: newSession?.user.id ?? null,

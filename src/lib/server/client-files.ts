@@ -1,4 +1,5 @@
 import type { Embedded, Encoding, PackedFile } from './embedded'
+import { readSources, setPolicy } from './csp'
 import { AppError } from './errors'
 
 /**
@@ -34,6 +35,7 @@ function answer(request: Request, file: PackedFile, pack: Uint8Array<ArrayBuffer
     ETag: etag,
     Vary: 'Accept-Encoding',
   })
+  if (file.policy !== undefined) setPolicy(headers, { profile: 'app' }, readSources(file.policy))
   if (matches(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
   if (encoding !== 'identity') headers.set('Content-Encoding', encoding)
   const { offset, length } = file.encodings[encoding] ?? { offset: 0, length: 0 }

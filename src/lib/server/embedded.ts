@@ -7,6 +7,8 @@ export type PackedFile = {
   type: string
   etag: string
   immutable: boolean
+  /** The policy that stands in a prerendered page: its scripts and styles by their hashes. */
+  policy?: string
   encodings: Partial<Record<Encoding, { offset: number; length: number }>>
 }
 

@@ -1,4 +1,5 @@
 import { isApiPath, isAuthPath } from './address'
+import { renderPolicy } from './csp'
 import { AppError, codeOf, toAuthErrorBody, toErrorBody, type ErrorCode } from './errors'
 import { instance } from './instance'
 
@@ -15,7 +16,7 @@ export function answerRefusal(error: AppError, { pathname, requestId, help = '' 
     return Response.json(toErrorBody(error, requestId), { status: error.status, headers })
   return new Response(renderPage(error, requestId, help), {
     status: error.status,
-    headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' },
+    headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy },
   })
 }
 
@@ -90,3 +91,12 @@ pre {
   white-space: pre-wrap;
 }
 `
+
+/** The page has one style, and nothing that runs. */
+const policy = renderPolicy(
+  { profile: 'admin' },
+  {
+    scripts: [],
+    styles: [`'sha256-${new Bun.CryptoHasher('sha256').update(style).digest('base64')}'`],
+  },
+)

@@ -26,7 +26,7 @@ export async function setRole(
           : eq(session.impersonatedBy, accountId),
       )
       .run()
-    const entry = { action: 'account.role_changed', actor: auditor(by), subjectId: accountId }
+    const entry = { action: 'account.role_changed', actor: auditor(by), subjectId: accountId } as const
     writeAudit(tx, { ...entry, details: { role } }, now)
     return true
   })

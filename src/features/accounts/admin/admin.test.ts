@@ -5,7 +5,6 @@ import type { Actor } from '@/lib/actor'
 import { database } from '@/lib/server/db'
 import { findToken } from '@/lib/server/one-time'
 import { account, session, twoFactor, user, verification } from '@/lib/server/schema/accounts'
-import { audit } from '@/lib/server/schema/audit'
 import { mails } from '@/lib/server/schema/mails'
 import { organization } from '@/lib/server/schema/workspaces'
 import { readSession } from '@/lib/server/session'
@@ -16,6 +15,7 @@ import { POST as revokeSessions } from '@/pages/api/auth/admin/revoke-user-sessi
 import { POST as setUserRole } from '@/pages/api/auth/admin/set-role'
 import { POST as unbanUser } from '@/pages/api/auth/admin/unban-user'
 import { buildMember, openSession, useInstance } from '@/test/instance'
+import { auditRows } from '@/test/audit'
 import { send, type RouteModule } from '@/test/request'
 import {
   disableTwoFactorOf,
@@ -48,8 +48,7 @@ function makeAdmin(name: string): Actor {
 }
 
 const row = (actor: Actor) => database().select().from(user).where(eq(user.id, actor.accountId)).get()
-const actionsOf = (actor: Actor) =>
-  database().select().from(audit).where(eq(audit.subjectId, actor.accountId)).all()
+const actionsOf = (actor: Actor) => auditRows().filter(({ subjectId }) => subjectId === actor.accountId)
 const isSignedIn = (cookie: string) => readSession(new Headers({ cookie })).actor !== null
 const all: ListAccounts = { filter: 'all', limit: 20 }
 const noEnd = { reason: 'spam', until: null }

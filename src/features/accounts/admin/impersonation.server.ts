@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import type { AuditAction } from '@/lib/audit-actions'
 import type { Actor } from '@/lib/actor'
 import type { AuthCall, AuthHooks, AuthOutcome } from '@/lib/feature'
 import { writeAudit } from '@/lib/server/audit'
@@ -100,6 +101,6 @@ function endBoth({ actor, headers }: AuthCall): void {
 
 type Who = Pick<Actor, 'accountId' | 'session'> | null
 
-function record(action: string, actor: Who, subjectId: string | null, now: Date): void {
+function record(action: AuditAction, actor: Who, subjectId: string | null, now: Date): void {
   transaction((tx) => writeAudit(tx, { action, actor, ...(subjectId !== null && { subjectId }) }, now))
 }

@@ -1,4 +1,5 @@
 import { queueMail } from '@/features/mails/mails.server'
+import type { AuditAction } from '@/lib/audit-actions'
 import type { Actor } from '@/lib/actor'
 import { writeAudit, type AuditEntry } from '@/lib/server/audit'
 import type { Transaction } from '@/lib/server/db'
@@ -11,7 +12,7 @@ type FactorEvent =
 /** A factor that changed: what the owner is told, and how it is written down. */
 type FactorChange = {
   event: FactorEvent
-  action: string
+  action: AuditAction
   details?: AuditEntry['details']
   keep?: string | null
 }

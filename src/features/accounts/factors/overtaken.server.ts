@@ -26,7 +26,8 @@ export function rememberMoment(call: AuthCall): void {
   if (moment) moments.set(call.headers, moment)
 }
 
-function findMoment({ path, headers, body }: AuthCall): Moment | undefined {
+/** The account that a call would sign in, if there is one. */
+export function findMoment({ path, headers, body }: AuthCall): Moment | undefined {
   if (path === '/sign-in/email') return selectByEmail().get({ email: readAddress(body) ?? '' })
   if (path === '/passkey/verify-authentication')
     return selectByPasskey().get({ credential: UsePasskey.safeParse(body).data?.response.id ?? '' })

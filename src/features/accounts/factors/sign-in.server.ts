@@ -12,6 +12,7 @@ import { account, session, twoFactor, user, verification } from '@/lib/server/sc
 import { readSignedCookie } from '@/lib/server/session'
 import { findChallenged } from './challenge.server'
 import { readAddress, takeBackOvertaken } from './overtaken.server'
+import { rememberGuess } from './sign-in-audit.server'
 import { claimSteps, findSteps, unseal } from './totp.server'
 
 const Credentials = z.object({ email: z.string(), password: z.string() })
@@ -79,9 +80,9 @@ export function recordSignIn(call: AuthCall, outcome: AuthOutcome, method: Metho
 }
 
 /** Before a password is tried: alike for every address, known or not. Throws `limited`. */
-export function countPassword(body: unknown): void {
-  const subject = toSubject(body)
-  if (subject !== null) countGuess(subject)
+export function countPassword(call: AuthCall): void {
+  const subject = toSubject(call.body)
+  if (subject !== null) rememberGuess(call, countGuess(subject))
 }
 
 /** After one that was right. */

@@ -4,9 +4,9 @@ import type { Member } from '@/lib/actor'
 import { database, transaction } from '@/lib/server/db'
 import { issueToken } from '@/lib/server/one-time'
 import { account, session, twoFactor, user, verification } from '@/lib/server/schema/accounts'
-import { audit } from '@/lib/server/schema/audit'
 import { mails } from '@/lib/server/schema/mails'
 import { buildMember, openSession, useInstance } from '@/test/instance'
+import { auditRows } from '@/test/audit'
 import { AuthVisitor, givePassword, password, turnOnTwoFactor } from '@/test/sign-in'
 import { resetPassword } from '../sign-up/recovery.server'
 import { disableTwoFactor, renewBackupCodes } from './two-factor.server'
@@ -16,7 +16,6 @@ const DAY = 24 * 60 * 60_000
 const sessions = () => database().select().from(session).all()
 const trustRows = () =>
   database().select().from(verification).where(like(verification.identifier, 'trust-device-%')).all()
-const auditRows = (action: string) => database().select().from(audit).where(eq(audit.action, action)).all()
 
 let member: Member
 

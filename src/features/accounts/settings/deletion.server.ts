@@ -1,7 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import { queueMail } from '@/features/mails/mails.server'
 import type { Actor } from '@/lib/actor'
-import { writeAudit, type AuditEntry } from '@/lib/server/audit'
+import { eraseFromAudit, writeAudit, type AuditEntry } from '@/lib/server/audit'
 import { database, transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { dropTokens, type TokenKind } from '@/lib/server/one-time'
@@ -15,7 +15,8 @@ import { endSessions } from '../sessions.server'
 type Confirmation = { email?: string; password?: string | undefined }
 
 /**
- * Deletes the account, with its sessions and private notes and every workspace in which it is alone. Throws `forbidden`
+ * Deletes the account, with its sessions and private notes, every workspace in which it is alone, and what the audit log says
+ * of the person. Throws `forbidden`
  * for an impersonator, `unproved`, `bad_input` at `email` or `password`, and `conflict` while it is the only owner of a
  * workspace with other people in it, or the last admin of the instance.
  */
@@ -34,6 +35,7 @@ export async function deleteAccount(
   transaction((tx) => {
     assertStill(actor, now)
     deleteAccountRows(tx, actor, { actor, subject: 'You are' }, now)
+    eraseFromAudit(tx, actor.accountId)
   })
 }
 

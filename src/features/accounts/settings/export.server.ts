@@ -4,7 +4,7 @@ import { writeAudit } from '@/lib/server/audit'
 import { database, transaction } from '@/lib/server/db'
 import { instance } from '@/lib/server/instance'
 import { accountPictures, passkey, session, user } from '@/lib/server/schema/accounts'
-import { audit } from '@/lib/server/schema/audit'
+import { audit, auditValues } from '@/lib/server/schema/audit'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import { assertProved } from '../proof.server'
 
@@ -116,17 +116,20 @@ function selectAudit(accountId: string) {
       actorId: audit.actorId,
       impersonatorId: audit.impersonatorId,
       subjectId: audit.subjectId,
-      details: audit.details,
+      address: auditValues.address,
+      details: auditValues.details,
     })
     .from(audit)
+    .leftJoin(auditValues, eq(auditValues.auditId, audit.id))
     .where(or(eq(audit.subjectId, accountId), eq(audit.actorId, accountId)))
     .orderBy(desc(audit.at))
     .all()
-    .map(({ at, action, actorId, impersonatorId, subjectId, details }) => ({
+    .map(({ at, action, actorId, impersonatorId, subjectId, address, details }) => ({
       at,
       action,
       by: impersonatorId !== null ? 'an admin as you' : sayActor(actorId, accountId),
-      ...(subjectId === accountId && { details: JSON.parse(details) }),
+      ...(actorId === accountId && impersonatorId === null && { address }),
+      ...(subjectId === accountId && details !== null && { details: JSON.parse(details) }),
     }))
 }
 

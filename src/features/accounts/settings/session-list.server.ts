@@ -1,4 +1,5 @@
 import { and, count, desc, eq, gt, ne } from 'drizzle-orm'
+import type { AuditAction } from '@/lib/audit-actions'
 import type { Actor } from '@/lib/actor'
 import { writeAudit } from '@/lib/server/audit'
 import { database, transaction } from '@/lib/server/db'
@@ -85,7 +86,7 @@ export async function revokeAllSessions(actor: Actor, now = new Date()): Promise
   revoke(actor, 'session.all_revoked', '', now)
 }
 
-function revoke(actor: Actor, action: string, keep: string, now: Date): void {
+function revoke(actor: Actor, action: AuditAction, keep: string, now: Date): void {
   assertSelf(actor)
   transaction((tx) => {
     const ended = tx

@@ -2,11 +2,11 @@ import { eq } from 'drizzle-orm'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { database } from '@/lib/server/db'
 import { session, user, verification } from '@/lib/server/schema/accounts'
-import { audit } from '@/lib/server/schema/audit'
 import * as listRoute from '@/pages/api/auth/list-sessions'
 import * as revokeRoute from '@/pages/api/auth/revoke-session'
 import * as revokeAllRoute from '@/pages/api/auth/revoke-sessions'
 import * as updateUserRoute from '@/pages/api/auth/update-user'
+import { auditRows } from '@/test/audit'
 import { buildMember, openSession, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
 import { nameDevice } from './device-name.server'
@@ -66,8 +66,7 @@ describe('ending sessions', () => {
     await revokeOtherSessions(here.actor)
     expect([await answers(there), await answers(here), await answers(stranger)]).toEqual([401, 200, 200])
     expect(database().select().from(verification).all()).toMatchObject([{ value: stranger.actor.accountId }])
-    const row = database().select().from(audit).where(eq(audit.action, 'session.others_revoked')).get()
-    expect(row?.details).toBe('{"sessions":1}')
+    expect(auditRows('session.others_revoked')).toMatchObject([{ details: '{"sessions":1}' }])
   })
 })
 

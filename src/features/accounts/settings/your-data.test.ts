@@ -68,8 +68,8 @@ describe('the copy of one’s data', () => {
       const details = { about: 'her' }
       writeAudit(tx, { action: 'account.banned', actor: elsewhere, subjectId: accountId, details }, now)
       const others = { about: 'somebody' }
-      writeAudit(tx, { action: 'member.invited', actor: ada.actor, subjectId: 'other', details: others }, now)
-      writeAudit(tx, { action: 'not.hers', actor: elsewhere, subjectId: elsewhere.accountId }, now)
+      writeAudit(tx, { action: 'member.removed', actor: ada.actor, subjectId: 'other', details: others }, now)
+      writeAudit(tx, { action: 'session.all_revoked', actor: elsewhere, subjectId: elsewhere.accountId }, now)
     })
 
     const text = JSON.stringify(await exportData(ada.actor))
@@ -94,7 +94,7 @@ describe('the copy of one’s data', () => {
       'PUBLICKEY',
       'CREDENTIAL',
       'argon2',
-      'not.hers',
+      'session.all_revoked',
       '{"about":"somebody"}',
       elsewhere.accountId,
     ])

@@ -1,4 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
+import { writeAudit } from '@/lib/server/audit'
 import { AppError } from '@/lib/server/errors'
 import { transaction } from '@/lib/server/db'
 import { instance } from '@/lib/server/instance'
@@ -68,7 +69,13 @@ async function createFirstAdmin(input: FirstAdmin, check: () => void, now = new 
   transaction((tx) => {
     check()
     const admin = { name, email, passwordHash, emailVerified: true, role: 'admin' } as const
-    insertWorkspace(tx, input.workspace, insertAccount(tx, admin, now), now)
+    const accountId = insertAccount(tx, admin, now)
+    insertWorkspace(tx, input.workspace, accountId, now)
+    writeAudit(
+      tx,
+      { action: 'instance.set_up', actor: { accountId, session: null }, subjectId: accountId },
+      now,
+    )
     if (input.publicUrl) setSetting(tx, 'public_url', input.publicUrl)
     deleteSetting(tx, 'setup_token')
   })

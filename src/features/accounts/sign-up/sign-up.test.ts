@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest'
 import { makeCode } from '@/features/codes/code-text.server'
 import { database, transaction } from '@/lib/server/db'
 import { account, user } from '@/lib/server/schema/accounts'
-import { audit } from '@/lib/server/schema/audit'
 import { codes } from '@/lib/server/schema/codes'
 import { mails } from '@/lib/server/schema/mails'
 import * as route from '@/pages/api/auth/sign-up/email'
 import { useInstance } from '@/test/instance'
+import { auditRows } from '@/test/audit'
 import { send } from '@/test/request'
 import { insertAccount } from '../insert-account.server'
 import { signUp } from './sign-up.server'
@@ -17,12 +17,7 @@ const from = (place: number) => `203.0.113.${place}`
 
 const users = () => database().select().from(user).all()
 const outbox = () => database().select().from(mails).all()
-const actions = () =>
-  database()
-    .select({ action: audit.action })
-    .from(audit)
-    .all()
-    .map(({ action }) => action)
+const actions = () => auditRows().map(({ action }) => action)
 const usesOf = (code: string) =>
   database()
     .select()

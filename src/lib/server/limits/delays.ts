@@ -13,19 +13,21 @@ const DAY = 24 * 60 * 60 * SECOND
 export const delays = { free: 4, first: SECOND, longest: 600 * SECOND, forgottenAfter: DAY } as const
 
 /**
- * Counts a try at somebody's password before it is looked at, so that many at once do not get through together. Throws
+ * Counts a try at somebody's password before it is looked at, so that many at once do not get through together, and returns
+ * which in a row it would be if it were wrong. Throws
  * `limited` while the wait after the last wrong one is not over; it ends for everybody, so nobody is locked out for good.
  * `subject` says whom it is for, and is kept as a hash.
  */
-export function countGuess(subject: string, now = new Date()): void {
-  if (!areLimitsOn()) return
+export function countGuess(subject: string, now = new Date()): number {
+  if (!areLimitsOn()) return 1
   const key = keyOf(subject)
-  transaction((tx) => {
+  return transaction((tx) => {
     const known = selectFailures().get({ key })
     const isFresh = known !== undefined && now.getTime() - known.lastAt.getTime() < delays.forgottenAfter
     if (isFresh && known.openAt > now) throw tooSoon(known.openAt, now)
     const failures = isFresh ? known.failures + 1 : 1
     write(tx, { key, failures, lastAt: now, openAt: new Date(now.getTime() + delayAfter(failures)) })
+    return failures
   })
 }
 

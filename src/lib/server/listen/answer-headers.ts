@@ -1,7 +1,9 @@
+import { renderPolicy } from '../csp'
 import { instance } from '../instance'
 
 /** Set on every answer, unless it said otherwise itself. */
 const everyAnswer = Object.entries({
+  'Content-Security-Policy': renderPolicy({ profile: 'api' }),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'Permissions-Policy':

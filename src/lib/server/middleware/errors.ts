@@ -5,6 +5,7 @@ import { AppError, toAuthErrorBody, toErrorBody } from '../errors'
 import { readFormData } from '../http/body'
 import { waitOf } from '../limits/limit-headers'
 import { describeError, log } from '../log'
+import { inRequest } from '../request-scope'
 
 /** The one place where a failure becomes an answer: JSON under /api/, a page that a person can read elsewhere. */
 export const errors = defineMiddleware(async (context, next) => {
@@ -14,7 +15,8 @@ export const errors = defineMiddleware(async (context, next) => {
   context.locals.actor = null
   if (context.isPrerendered) return next()
   try {
-    return await next()
+    const { requestId, clientAddress: address } = context.locals
+    return await inRequest({ requestId, address }, next)
   } catch (thrown) {
     const error = toAppError(thrown, context.request)
     if (error.code === 'internal') logFailure(error, context)

@@ -2,8 +2,8 @@ import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { time } from './columns'
 
 /**
- * What was done, by whom, to whom: rows are only ever added. The ids point to nothing on purpose, so that a row outlives
- * the account it tells of. `details` is JSON.
+ * What was done, by whom, to whom: ids and times alone. Triggers see to it that rows are only ever added. The ids point to
+ * nothing on purpose, so that a row outlives the account it tells of.
  */
 export const audit = sqliteTable(
   'audit',
@@ -11,6 +11,10 @@ export const audit = sqliteTable(
     id: text('id').primaryKey(),
     at: time('at').notNull(),
     action: text('action').notNull(),
+    /** A page or the API, a command of the operator, or a job. */
+    source: text('source', { enum: ['web', 'command', 'job'] })
+      .notNull()
+      .default('web'),
     /** The account that did it; null for the operator's commands and for visitors. */
     actorId: text('actor_id'),
     /** The admin behind an impersonation. */
@@ -18,7 +22,29 @@ export const audit = sqliteTable(
     /** What it was done to: an account, a workspace, a code, a mail. */
     subjectId: text('subject_id'),
     workspaceId: text('workspace_id'),
-    details: text('details').notNull().default('{}'),
   },
-  (table) => [index('audit_at').on(table.at), index('audit_subject_id').on(table.subjectId, table.at)],
+  (table) => [
+    index('audit_at').on(table.at, table.id),
+    index('audit_actor_id').on(table.actorId, table.at, table.id),
+    index('audit_action').on(table.action, table.at, table.id),
+    index('audit_subject_id').on(table.subjectId, table.at, table.id),
+  ],
 )
+
+/**
+ * What a row of the audit log says of people: names, network addresses, values. A row of it can be deleted when a person asks,
+ * and never changed.
+ */
+export const auditValues = sqliteTable('audit_values', {
+  auditId: text('audit_id')
+    .primaryKey()
+    .references(() => audit.id),
+  /** The client's network address. */
+  address: text('address'),
+  requestId: text('request_id'),
+  /** The names of who did it, and of the account that it was done to, as they were then. */
+  actor: text('actor'),
+  subject: text('subject'),
+  /** JSON. */
+  details: text('details').notNull().default('{}'),
+})

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { auditActions, type AuditAction } from '@/lib/audit-actions'
+
+export const auditActionNames = Object.keys(auditActions).filter(isAuditAction)
+
+function isAuditAction(name: string): name is AuditAction {
+  return Object.hasOwn(auditActions, name)
+}
+
+const Time = z.iso
+  .datetime({ offset: true, message: 'Write a time as 2026-01-31T12:00:00Z.' })
+  .or(z.iso.date('Write a day as 2026-01-31.'))
+  .transform((text) => new Date(text))
+
+/** Which entries of the audit log are wanted; `to` is the first moment that is not. */
+export const ListAudit = z.strictObject({
+  actor: z.uuid('This must be the id of an account.').optional(),
+  target: z.string().min(1).max(100).optional(),
+  action: z.enum(auditActionNames, 'This is no action that is written down.').optional(),
+  from: Time.optional(),
+  to: Time.optional(),
+  limit: z.coerce.number('This must be a number.').int().min(1).max(100).default(20),
+  cursor: z.string().max(500).optional(),
+})
+export type ListAudit = z.output<typeof ListAudit>
+
+/** One thing that was done. What it says of people is null once that was erased. */
+export type AuditItem = {
+  id: string
+  at: string
+  action: string
+  source: 'web' | 'command' | 'job'
+  actorId: string | null
+  actor: string | null
+  impersonatorId: string | null
+  targetId: string | null
+  target: string | null
+  workspaceId: string | null
+  address: string | null
+  requestId: string | null
+  details: Record<string, unknown> | null
+}

@@ -1,0 +1,85 @@
+/**
+ * What an answer may load and do, by what it is: a page of the app, one of the instance's administration, one for visitors
+ * that others may frame, data, or a file that somebody put in.
+ */
+export type PolicyProfile = 'app' | 'admin' | 'public' | 'api' | 'download'
+
+/** The profile that an answer declares. A public page names the origins that may frame it. */
+export type Policy =
+  { profile: Exclude<PolicyProfile, 'public'> } | { profile: 'public'; framedBy: readonly string[] }
+
+/** The hashes of a page's own scripts and styles, as its renderer found them. */
+export type PageSources = { scripts: string[]; styles: string[] }
+
+/** Where a browser reports what a policy refused. */
+export const VIOLATIONS_PATH = '/api/violations'
+
+type Directives = Record<string, string[]>
+
+/** Nothing is allowed that is not named: https://www.w3.org/TR/CSP3/ */
+const nothing: Directives = {
+  'default-src': ["'none'"],
+  'object-src': ["'none'"],
+  'base-uri': ["'none'"],
+  'form-action': ["'none'"],
+  'frame-ancestors': ["'none'"],
+}
+
+/** Scripts and styles of our own files, and inline ones by their hash alone. */
+function page({ scripts, styles }: PageSources): Directives {
+  return {
+    ...nothing,
+    'script-src': ["'self'", ...scripts],
+    'style-src': ["'self'", ...styles],
+    'img-src': ["'self'", 'data:', 'blob:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'form-action': ["'self'"],
+    'report-uri': [VIOLATIONS_PATH],
+    'report-to': ['violations'],
+  }
+}
+
+/** The header's value. `sources` are of the page; data and files have none. */
+export function renderPolicy(policy: Policy, sources: PageSources = { scripts: [], styles: [] }): string {
+  return Object.entries(directivesOf(policy, sources))
+    .map(([name, values]) => [name, ...values].join(' '))
+    .join('; ')
+}
+
+function directivesOf(policy: Policy, sources: PageSources): Directives {
+  switch (policy.profile) {
+    case 'app':
+      // A picture in a note is loaded from where its author says.
+      return { ...page(sources), 'img-src': ["'self'", 'data:', 'blob:', 'https:', 'http:'] }
+    case 'admin':
+      return page(sources)
+    case 'public':
+      return {
+        ...page(sources),
+        'frame-ancestors': policy.framedBy.length > 0 ? [...policy.framedBy] : ["'none'"],
+      }
+    case 'api':
+      return nothing
+    case 'download':
+      return { ...nothing, sandbox: [] }
+  }
+}
+
+/** The hashes that a policy as Astro writes it (`script-src 'self' 'sha256-...'; style-src ...`) names. */
+export function readSources(policy: string): PageSources {
+  return { scripts: hashesOf(policy, 'script-src'), styles: hashesOf(policy, 'style-src') }
+}
+
+function hashesOf(policy: string, name: string): string[] {
+  const directive = policy.split(';').find((part) => part.trim().startsWith(`${name} `)) ?? ''
+  return directive.match(/'sha(?:256|384|512)-[A-Za-z0-9+/=_-]+'/g) ?? []
+}
+
+/** Sets the policy of an answer, and for a page where a browser reports to. `X-Frame-Options` gives way to it (CSP3, 6.4.2.1). */
+export function setPolicy(headers: Headers, policy: Policy, sources?: PageSources): void {
+  headers.set('Content-Security-Policy', renderPolicy(policy, sources))
+  if (policy.profile === 'api' || policy.profile === 'download') return
+  headers.set('Reporting-Endpoints', `violations="${VIOLATIONS_PATH}"`)
+}
