@@ -8,6 +8,8 @@ declare namespace App {
     openedAt: string
     /** The address of the client: asked of the socket only when somebody wants to know. */
     clientAddress: () => string
+    /** The pattern of the route that was asked for, such as `/notes/[id]`. */
+    route: string
     /** Who is signed in, with the workspace that is active in the session; null for a visitor. */
     actor: import('@/lib/actor').Actor | null
     /** What the route said of who may call it; undefined until it has. */

@@ -55,6 +55,10 @@ export type Capsule = {
   setupLink(): Promise<string>
   /** The names of the files in the working folder, sorted. */
   files(): string[]
+  /** Waits until standard error holds something. */
+  printed(pattern: RegExp): Promise<void>
+  /** Waits until it has ended by itself. Resolves to the exit code. */
+  ended(): Promise<number>
   /** SIGTERM, as systemd stops a service. Resolves to the exit code. */
   stop(): Promise<number>
   /** SIGKILL, as a power cut would. */
@@ -107,6 +111,8 @@ export async function startCapsule(launch: Launch = {}): Promise<Capsule> {
       return url + path
     },
     files: () => listFiles(folder),
+    printed: async (pattern) => void (await run.stderr.find(pattern)),
+    ended: () => inTime(run.child.exited, () => `Capsule did not end.\n${run.printed()}`),
     stop: async () => {
       run.child.kill('SIGTERM')
       return inTime(run.child.exited, () => `Capsule did not stop.\n${run.printed()}`)

@@ -9,7 +9,8 @@ type App = ReturnType<typeof createApp>
  * (RFC 9110, 15.5.6).
  */
 export function openApp(): Render {
-  const app = createApp()
+  // A page is sent as a whole: an error in its second half still becomes an answer, and its length is known.
+  const app = createApp({ streaming: false })
   loadPagesOnce(app)
   // Of its warnings each wrong method of a client is one.
   app.logger.setDestination({

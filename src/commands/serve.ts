@@ -5,12 +5,13 @@ import { hasAdmin } from '@/lib/server/admins'
 import { openClientFiles } from '@/lib/server/client-files'
 import { print, type Command, type Program } from '@/lib/server/command'
 import { assertFirstAdmin, readConfig } from '@/lib/server/config'
+import { counters } from '@/lib/server/counters'
 import { instance } from '@/lib/server/instance'
 import { startWorker } from '@/lib/server/jobs/worker'
 import { listen } from '@/lib/server/listen/listener'
 import { warnOfNoLimits } from '@/lib/server/limits/limits'
 import { assertCanListen } from '@/lib/server/listen/place'
-import { configureLog, log } from '@/lib/server/log'
+import { configureLog, describeError, log } from '@/lib/server/log'
 import { readAddress, startInstance } from '@/lib/server/start'
 import { openApp } from './astro-app'
 import { greet } from './greeting'
@@ -25,7 +26,8 @@ export const serve: Command = {
     configureLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT })
     if (!existsSync(config.DATABASE_PATH)) assertFirstAdmin(config)
     await assertCanListen(config)
-    const stopped = nextStopSignal()
+    const stopped = nextStop()
+    watchRejections()
     const { applied, stop } = startInstance({ ...program, config, migrations: program.embedded.migrations })
     try {
       const listener = await open(program)
@@ -43,12 +45,12 @@ export const serve: Command = {
       warnOfOpenDoorWithoutMail()
       warnOfNoLimits()
       const worker = await startWorker()
-      await stopped
+      const code = await stopped
       await Promise.all([listener.stop(GRACE_MS), worker.stop(GRACE_MS)])
+      return code
     } finally {
       stop()
     }
-    return 0
   },
 }
 
@@ -60,16 +62,31 @@ async function open({ embedded }: Program) {
   return listen({ files, render })
 }
 
-/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
-function nextStopSignal(): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
+/**
+ * Resolves to the exit code at the first reason to stop: a SIGTERM or SIGINT, or an exception that nobody caught, after
+ * which nothing in memory can be trusted. A second one ends the process at once.
+ */
+function nextStop(): Promise<number> {
+  const { promise, resolve } = Promise.withResolvers<number>()
   let isStopping = false
-  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (isStopping) process.exit(1)
-      isStopping = true
-      resolve()
-    })
+  const stop = (code: number) => {
+    if (isStopping) process.exit(1)
+    isStopping = true
+    resolve(code)
   }
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(0))
+  process.on('uncaughtException', (error) => {
+    counters.uncaughtExceptions += 1
+    log('error', 'an exception that nobody caught: stopping', { error: describeError(error) })
+    stop(1)
+  })
   return promise
+}
+
+/** A promise that nobody waited for failed: whoever did wait goes on, so this is logged and counted. */
+function watchRejections(): void {
+  process.on('unhandledRejection', (reason) => {
+    counters.unhandledRejections += 1
+    log('error', 'a promise that nobody waited for failed', { error: describeError(reason) })
+  })
 }

@@ -52,6 +52,7 @@ export async function send(
       requestId: 'test',
       openedAt: origin,
       clientAddress: () => '203.0.113.7',
+      route: path,
       actor: null,
       access: undefined,
       failure: undefined,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { AppError, badInput } from './errors'
 import { checkAccess, type Access, type ActorFor } from './http/access'
 import { readJson } from './http/body'
+import { jsonResponse } from './http/text-response'
 import { Page } from './page'
 
 /** The parameters of a route under `[id]`. */
@@ -69,7 +70,7 @@ export function authEndpoint<A extends Access, B extends z.ZodType = z.ZodUndefi
       body: parse(body, body && (await readJson(context.request))),
       context,
     })
-    return result instanceof Response ? result : Response.json(result ?? { status: true })
+    return result instanceof Response ? result : jsonResponse(result ?? { status: true })
   }
 }
 
@@ -106,8 +107,8 @@ function toResponse(result: unknown, status: number): Response {
   if (result instanceof Response) return result
   if (result === undefined) return new Response(null, { status: 204 })
   if (result instanceof Page)
-    return Response.json({ data: result.items, page: { next: result.next } }, { status })
-  return Response.json({ data: result }, { status, headers: versionOf(result) })
+    return jsonResponse({ data: result.items, page: { next: result.next } }, { status })
+  return jsonResponse({ data: result }, { status, headers: versionOf(result) })
 }
 
 function versionOf(result: unknown): Record<string, string> {

@@ -1,6 +1,7 @@
 import { isApiPath, isAuthPath } from './address'
 import { renderPolicy } from './csp'
 import { AppError, codeOf, toAuthErrorBody, toErrorBody, type ErrorCode } from './errors'
+import { jsonResponse, textResponse } from './http/text-response'
 import { instance } from './instance'
 
 type Where = { pathname: string; requestId: string; help?: string }
@@ -11,12 +12,12 @@ type Where = { pathname: string; requestId: string; help?: string }
  */
 export function answerRefusal(error: AppError, { pathname, requestId, help = '' }: Where): Response {
   const headers: Record<string, string> = error.allow ? { Allow: error.allow.join(', ') } : {}
-  if (isAuthPath(pathname)) return Response.json(toAuthErrorBody(error), { status: error.status, headers })
+  if (isAuthPath(pathname)) return jsonResponse(toAuthErrorBody(error), { status: error.status, headers })
   if (isApiPath(pathname))
-    return Response.json(toErrorBody(error, requestId), { status: error.status, headers })
-  return new Response(renderPage(error, requestId, help), {
+    return jsonResponse(toErrorBody(error, requestId), { status: error.status, headers })
+  return textResponse(renderPage(error, requestId, help), 'text/html; charset=utf-8', {
     status: error.status,
-    headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy },
+    headers: { ...headers, 'Content-Security-Policy': policy },
   })
 }
 

@@ -142,7 +142,6 @@ describe('GET /accounts/:id/picture', () => {
     expect(first.status).toBe(200)
     expect(Object.fromEntries(first.headers)).toMatchObject({
       'content-type': 'image/png',
-      'x-content-type-options': 'nosniff',
       'cache-control': 'private, max-age=86400',
       'content-security-policy': expect.stringMatching(/^default-src 'none';.* sandbox$/) as unknown,
       etag: '"rs"',

@@ -11,9 +11,12 @@ import { clientAddressOf, isTrusted, trustedProxies, type TrustedProxies } from 
 import { refuseForeignOrigin } from './cross-site'
 import { notHere, readPlace } from './place'
 import { toPublic } from './public-request'
+import { logRequest, type Answered } from './request-log'
 
 /** What the listener tells the middleware of a request. */
-export type RequestFacts = Pick<App.Locals, 'requestId' | 'openedAt' | 'clientAddress'>
+export type RequestFacts = Pick<App.Locals, 'requestId' | 'openedAt' | 'clientAddress'> &
+  // What the middleware adds to them.
+  Partial<Pick<App.Locals, 'route' | 'actor'>>
 
 /** Renders what no embedded file answers: Astro's app. */
 export type Render = (request: Request, options: { locals: RequestFacts }) => Promise<Response>
@@ -68,7 +71,12 @@ async function handle(
   const host = request.headers.get('host') ?? ''
   // A known name may still stand in no address, such as one with port 99999.
   const url = isKnownHost(host, instance().address) ? URL.parse(request.url) : null
-  const finish = (response: Response) => seal(hangUp(response, request), requestId)
+  const begun = performance.now()
+  const finish = (response: Response, more: Pick<Answered, 'facts' | 'isFile'> = {}) => {
+    const sealed = seal(hangUp(response, request), requestId)
+    logRequest({ method: request.method, response: sealed, requestId, begun, ...more })
+    return sealed
+  }
   const where = { pathname: pathOf(request, url).replaceAll(/\/{2,}/g, '/'), requestId }
   try {
     if (!url) {
@@ -79,11 +87,11 @@ async function handle(
     refuseForeignOrigin(request, host)
     refuseOddPath(url, where)
     const file = files(request, url.pathname)
-    if (file) return finish(file)
+    if (file) return finish(file, { isFile: true })
     const clientAddress = rememberAddress(request, peer, trusted)
-    const locals = { requestId, openedAt: url.origin, clientAddress }
-    const response = await render(toPublic(request, url, host), { locals })
-    return finish(mendRefusal(response, where))
+    const facts: RequestFacts = { requestId, openedAt: url.origin, clientAddress }
+    const response = await render(toPublic(request, url, host), { locals: facts })
+    return finish(mendRefusal(response, where), { facts })
   } catch (error) {
     return finish(answerRefusal(toAppError(error, requestId), where))
   }

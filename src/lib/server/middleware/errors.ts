@@ -3,15 +3,18 @@ import { defineMiddleware } from 'astro/middleware'
 import { isApiPath, isAuthPath } from '../address'
 import { AppError, toAuthErrorBody, toErrorBody } from '../errors'
 import { readFormData } from '../http/body'
+import { jsonResponse } from '../http/text-response'
 import { waitOf } from '../limits/limit-headers'
 import { describeError, log } from '../log'
 import { inRequest } from '../request-scope'
+import { fromSqlite } from '../sqlite-errors'
 
 /** The one place where a failure becomes an answer: JSON under /api/, a page that a person can read elsewhere. */
 export const errors = defineMiddleware(async (context, next) => {
   context.locals.requestId ??= Bun.randomUUIDv7()
   context.locals.openedAt ??= context.url.origin
   context.locals.clientAddress ??= () => context.clientAddress
+  context.locals.route ??= context.routePattern
   context.locals.actor = null
   if (context.isPrerendered) return next()
   try {
@@ -19,7 +22,7 @@ export const errors = defineMiddleware(async (context, next) => {
     return await inRequest({ requestId, address }, next)
   } catch (thrown) {
     const error = toAppError(thrown, context.request)
-    if (error.code === 'internal') logFailure(error, context)
+    if (error.code === 'internal' || error.cause !== undefined) logFailure(error, context)
     if (isAuthPath(context.url.pathname)) return answerAuthError(error)
     if (isApiPath(context.url.pathname)) return answerJson(error, context.locals.requestId)
     const isLostForm = error.code === 'unauthenticated' && context.request.method === 'POST'
@@ -43,6 +46,8 @@ async function readUnsent(request: Request): Promise<URLSearchParams | 'secret' 
 
 function toAppError(thrown: unknown, request: Request): AppError {
   if (thrown instanceof AppError) return thrown
+  const known = fromSqlite(thrown)
+  if (known) return known
   if (isHungUp(thrown, request)) return new AppError('bad_input', 'This ended before all of it had arrived.')
   return new AppError('internal', undefined, { cause: thrown })
 }
@@ -65,11 +70,11 @@ function logFailure(
 }
 
 function answerJson(error: AppError, requestId: string): Response {
-  return Response.json(toErrorBody(error, requestId), { status: error.status, headers: waitOf(error) })
+  return jsonResponse(toErrorBody(error, requestId), { status: error.status, headers: waitOf(error) })
 }
 
 function answerAuthError(error: AppError): Response {
-  return Response.json(toAuthErrorBody(error), { status: error.status, headers: waitOf(error) })
+  return jsonResponse(toAuthErrorBody(error), { status: error.status, headers: waitOf(error) })
 }
 
 /** The page for a failure is Astro's own /500, which it would answer with 500 whatever went wrong. */

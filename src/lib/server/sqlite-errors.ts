@@ -1,0 +1,41 @@
+import { AppError } from './errors'
+
+/**
+ * What a failure of SQLite means to whoever asked, or null when it is another failure. The sentence names no table; the
+ * cause stays with it for the log. https://sqlite.org/rescode.html
+ */
+export function fromSqlite(error: unknown): AppError | null {
+  const code = codeOf(error)
+  if (code === null) return null
+  const known = meanings.find(([prefix]) => code.startsWith(prefix))
+  if (!known) return null
+  const [, meaning, message, retryAfter] = known
+  return new AppError(meaning, message, { cause: error, ...(retryAfter !== undefined && { retryAfter }) })
+}
+
+type Meaning = [prefix: string, code: 'busy' | 'conflict', message: string, retryAfter?: number]
+
+const meanings: Meaning[] = [
+  [
+    'SQLITE_FULL',
+    'busy',
+    'There is no space left to keep this. Nothing was changed; tell whoever runs this.',
+    60,
+  ],
+  ['SQLITE_READONLY', 'busy', 'Nothing can be written at the moment. Tell whoever runs this.', 60],
+  ['SQLITE_BUSY', 'busy', 'Somebody else is writing at this moment. Nothing was changed; try again.', 2],
+  ['SQLITE_LOCKED', 'busy', 'Somebody else is writing at this moment. Nothing was changed; try again.', 2],
+  [
+    'SQLITE_CONSTRAINT',
+    'conflict',
+    'This does not fit what is there now: it exists already, or changed meanwhile. Reload and try again.',
+  ],
+]
+
+/** The code of an error of bun:sqlite, also where something wrapped it. */
+function codeOf(error: unknown): string | null {
+  for (let one = error; one instanceof Error; one = one.cause) {
+    if ('code' in one && typeof one.code === 'string' && one.code.startsWith('SQLITE_')) return one.code
+  }
+  return null
+}
