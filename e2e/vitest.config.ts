@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 /** Journeys in a real browser against the compiled binary: one file at a time, because they share the machine. */
 export default defineConfig({
   root: fileURLToPath(new URL('..', import.meta.url)),
+  resolve: { alias: { '@': fileURLToPath(new URL('../src', import.meta.url)) } },
   test: {
     include: ['e2e/**/*.test.ts'],
     fileParallelism: false,
