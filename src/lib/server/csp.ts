@@ -1,3 +1,5 @@
+import { instance } from './instance'
+
 /**
  * What an answer may load and do, by what it is: a page of the app, one of the instance's administration, one for visitors
  * that others may frame, data, or a file that somebody put in.
@@ -42,17 +44,24 @@ function page({ scripts, styles }: PageSources): Directives {
 }
 
 /** The header's value. `sources` are of the page; data and files have none. */
-export function renderPolicy(policy: Policy, sources: PageSources = { scripts: [], styles: [] }): string {
-  return Object.entries(directivesOf(policy, sources))
+export function renderPolicy(
+  policy: Policy,
+  sources: PageSources = { scripts: [], styles: [] },
+  isHttps = true,
+): string {
+  return Object.entries(directivesOf(policy, sources, isHttps))
     .map(([name, values]) => [name, ...values].join(' '))
     .join('; ')
 }
 
-function directivesOf(policy: Policy, sources: PageSources): Directives {
+function directivesOf(policy: Policy, sources: PageSources, isHttps: boolean): Directives {
   switch (policy.profile) {
     case 'app':
-      // A picture in a note is loaded from where its author says.
-      return { ...page(sources), 'img-src': ["'self'", 'data:', 'blob:', 'https:', 'http:'] }
+      // A picture in a note is loaded from where its author says, over https where we are.
+      return {
+        ...page(sources),
+        'img-src': ["'self'", 'data:', 'blob:', 'https:', ...(isHttps ? [] : ['http:'])],
+      }
     case 'admin':
       return page(sources)
     case 'public':
@@ -79,7 +88,8 @@ function hashesOf(policy: string, name: string): string[] {
 
 /** Sets the policy of an answer, and for a page where a browser reports to. `X-Frame-Options` gives way to it (CSP3, 6.4.2.1). */
 export function setPolicy(headers: Headers, policy: Policy, sources?: PageSources): void {
-  headers.set('Content-Security-Policy', renderPolicy(policy, sources))
+  const isHttps = instance().address.origins[0].startsWith('https:')
+  headers.set('Content-Security-Policy', renderPolicy(policy, sources, isHttps))
   if (policy.profile === 'api' || policy.profile === 'download') return
   headers.set('Reporting-Endpoints', `violations="${VIOLATIONS_PATH}"`)
 }
