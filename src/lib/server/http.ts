@@ -42,7 +42,7 @@ export function endpoint<
   contract: Contract<A, B, Q, P>,
   handler: (call: Call<A, z.output<B>, z.output<Q>, z.output<P>>) => unknown,
 ): APIRoute {
-  return async (context) => {
+  const route: APIRoute = async (context) => {
     const actor = checkAccess(context.locals, contract.access)
     const result = await handler({
       actor,
@@ -53,6 +53,18 @@ export function endpoint<
     })
     return toResponse(result, contract.status ?? 200)
   }
+  contracts.set(route, contract)
+  return route
+}
+
+/** What an endpoint takes, for whoever describes or tries them all. */
+export type EndpointContract = { access: Access; body?: z.ZodType; query?: z.ZodType; params?: z.ZodType }
+
+const contracts = new WeakMap<APIRoute, EndpointContract>()
+
+/** The contract of what `endpoint` or `authEndpoint` made. */
+export function contractOf(route: APIRoute): EndpointContract | undefined {
+  return contracts.get(route)
 }
 
 /**
@@ -63,7 +75,7 @@ export function authEndpoint<A extends Access, B extends z.ZodType = z.ZodUndefi
   { access, body }: { access: A; body?: B },
   handler: (call: Omit<Call<A, z.output<B>, undefined, undefined>, 'params' | 'query'>) => unknown,
 ): APIRoute {
-  return async (context) => {
+  const route: APIRoute = async (context) => {
     const actor = checkAccess(context.locals, access)
     const result = await handler({
       actor,
@@ -72,6 +84,8 @@ export function authEndpoint<A extends Access, B extends z.ZodType = z.ZodUndefi
     })
     return result instanceof Response ? result : jsonResponse(result ?? { status: true })
   }
+  contracts.set(route, { access, ...(body && { body }) })
+  return route
 }
 
 /** The query of a URL. Throws `bad_input`, also for a parameter that is given twice: neither is the right one. */

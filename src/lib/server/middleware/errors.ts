@@ -22,7 +22,7 @@ export const errors = defineMiddleware(async (context, next) => {
     return await inRequest({ requestId, address }, next)
   } catch (thrown) {
     const error = toAppError(thrown, context.request)
-    if (error.code === 'internal' || error.cause !== undefined) logFailure(error, context)
+    if (isOurs(error)) logFailure(error, context)
     if (isAuthPath(context.url.pathname)) return answerAuthError(error)
     if (isApiPath(context.url.pathname)) return answerJson(error, context.locals.requestId)
     const isLostForm = error.code === 'unauthenticated' && context.request.method === 'POST'
@@ -50,6 +50,11 @@ function toAppError(thrown: unknown, request: Request): AppError {
   if (known) return known
   if (isHungUp(thrown, request)) return new AppError('bad_input', 'This ended before all of it had arrived.')
   return new AppError('internal', undefined, { cause: thrown })
+}
+
+/** A fault of ours, or of the file's; what somebody sent is their business, and stays out of the log. */
+function isOurs({ code, cause }: AppError): boolean {
+  return code === 'internal' || (cause !== undefined && (code === 'busy' || code === 'conflict'))
 }
 
 /** True when the client went away, or broke its own body, while that was read: nobody here did anything wrong. */
