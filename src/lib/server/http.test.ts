@@ -1,7 +1,7 @@
 import type { APIRoute } from 'astro'
 import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { buildWorkspace, useInstance } from '@/test/instance'
+import { buildWorkspace, openSession, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
 import { AppError } from './errors'
 import { endpoint, IdParams, parseQuery } from './http'
@@ -37,6 +37,23 @@ describe('access', () => {
     const answer = await send({ GET: forgetful }, 'GET', '/api/x')
     expect(answer.status).toBe(500)
     expect(JSON.stringify(answer.body)).not.toContain('secret')
+  })
+
+  it('that asks for a fresh proof is for nobody who proved themselves eleven minutes ago', async () => {
+    const { owner, viewer } = buildWorkspace()
+    const route = { GET: endpoint({ access: 'owner', fresh: true }, () => ({ done: true })) }
+    const old = openSession(owner, { provedAt: new Date(Date.now() - 11 * 60_000) }).cookie
+    const ask = (path: string, cookie: string) => send(route, 'GET', path, { cookie })
+
+    expect(await ask('/api/x', old)).toMatchObject({
+      status: 403,
+      body: { error: 'Confirm that it is you first: that was more than ten minutes ago.' },
+    })
+    const page = await ask('/x?a=b', old)
+    expect([page.status, page.headers.get('location')]).toEqual([303, '/confirm?next=%2Fx%3Fa%3Db'])
+    expect((await ask('/api/x', openSession(viewer).cookie)).status).toBe(403)
+    expect((await ask('/api/x', '')).status).toBe(401)
+    expect((await ask('/api/x', openSession(owner).cookie)).status).toBe(200)
   })
 
   it('a session cookie with a changed signature is nobody’s', async () => {

@@ -12,6 +12,8 @@ export const IdParams = z.object({ id: z.uuid('This must be a UUID.') })
 type Contract<A extends Access, B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> = {
   /** Who may call this: there is no default. */
   access: A
+  /** True when it is only for whoever has proved within ten minutes who they are. */
+  fresh?: boolean
   /** The JSON body. Without a schema none is read. */
   body?: B
   query?: Q
@@ -43,7 +45,7 @@ export function endpoint<
   handler: (call: Call<A, z.output<B>, z.output<Q>, z.output<P>>) => unknown,
 ): APIRoute {
   const route: APIRoute = async (context) => {
-    const actor = checkAccess(context.locals, contract.access)
+    const actor = checkAccess(context.locals, contract.access, contract)
     const result = await handler({
       actor,
       params: parse(contract.params, context.params),

@@ -26,7 +26,8 @@ export const errors = defineMiddleware(async (context, next) => {
     if (isAuthPath(context.url.pathname)) return answerAuthError(error)
     if (isApiPath(context.url.pathname)) return answerJson(error, context.locals.requestId)
     const isLostForm = error.code === 'unauthenticated' && context.request.method === 'POST'
-    if (error.code === 'unauthenticated' && !isLostForm) return signInFirst(context.url)
+    if (error.code === 'unauthenticated' && !isLostForm) return sendTo('/login', context.url)
+    if (error.code === 'unproved' && context.request.method !== 'POST') return sendTo('/confirm', context.url)
     context.locals.failure = {
       status: error.status,
       message: error.message,
@@ -89,7 +90,8 @@ async function answerPage(context: APIContext, error: AppError): Promise<Respons
   return new Response(page.body, { status: error.status, headers })
 }
 
-function signInFirst(url: URL): Response {
+/** To where somebody says who they are, and back. */
+function sendTo(page: '/login' | '/confirm', url: URL): Response {
   const next = encodeURIComponent(`${url.pathname}${url.search}`)
-  return new Response(null, { status: 303, headers: { Location: `/login?next=${next}` } })
+  return new Response(null, { status: 303, headers: { Location: `${page}?next=${next}` } })
 }
