@@ -53,6 +53,18 @@ async function assertQuiet(path: string): Promise<string> {
   return squeeze(String(shown))
 }
 
+test('what the policy refuses does not run, and is reported', async () => {
+  await ada.page.goto('/notes')
+  const reported = ada.page.waitForResponse('**/api/violations')
+  await ada.page.evaluate(
+    "(() => { const script = document.createElement('script'); script.textContent = 'window.__ran = 1'; document.head.append(script) })()",
+  )
+  expect((await reported).status()).toBe(204)
+  expect(await ada.page.evaluate('window.__ran ?? null')).toBeNull()
+  expect(ada.takeViolations()).toHaveLength(1)
+  ada.takeProblems()
+})
+
 test(`${payloads.length} payloads are text in every field of notes, accounts and workspaces`, async () => {
   expect(payloads.length).toBeGreaterThanOrEqual(200)
   let fields = 0

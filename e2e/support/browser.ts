@@ -41,13 +41,15 @@ export type Visit = {
    * an error on purpose takes them; `expect(visit.takeProblems()).toEqual([])` says that all else went well.
    */
   takeProblems(): string[]
+  /** What the policy refused since the last call, for a test that provokes it; otherwise the file fails for it. */
+  takeViolations(): string[]
   close(): Promise<void>
 }
 
 let running: Promise<Browser> | undefined
 
 /** What the content security policy refused on any page of the file: nothing of ours may be among it. */
-const violations: string[] = []
+let violations: string[] = []
 
 /** Opens a new visit in the Chromium of this test file, which is started once and closed after the last test. */
 export async function visit(options: VisitOptions): Promise<Visit> {
@@ -81,6 +83,11 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     takeProblems: () => {
       const taken = problems
       problems = []
+      return taken
+    },
+    takeViolations: () => {
+      const taken = violations
+      violations = []
       return taken
     },
     close: () => context.close(),

@@ -11,9 +11,14 @@ export function configureLog(options: { level: LogLevel; format: 'text' | 'json'
   format = options.format
 }
 
+/** True when an entry of this level would be written: for what costs something to find out. */
+export function isLogged(level: LogLevel): boolean {
+  return levels.indexOf(level) >= levels.indexOf(least)
+}
+
 /** One line on stderr. New lines inside a value are escaped, so that nobody can forge an entry. */
 export function log(level: LogLevel, message: string, fields: LogFields = {}): void {
-  if (levels.indexOf(level) < levels.indexOf(least)) return
+  if (!isLogged(level)) return
   const entry = { time: new Date().toISOString(), level, message, ...fields }
   process.stderr.write(`${format === 'json' ? JSON.stringify(entry) : toText(entry)}\n`)
 }

@@ -6,8 +6,8 @@ import { log } from '../log'
 /** What a policy refused: the directive, what was to be loaded, and where. */
 type Violation = { directive: string; blocked: string; page: string }
 
-/** `report-uri` sends one such object: https://www.w3.org/TR/CSP3/#deprecated-serialize-violation */
-const OldReport = z
+/** https://www.w3.org/TR/CSP3/#deprecated-serialize-violation */
+const Report = z
   .object({
     'csp-report': z.object({
       'document-uri': z.string().catch(''),
@@ -16,37 +16,11 @@ const OldReport = z
       'blocked-uri': z.string().catch(''),
     }),
   })
-  .transform(({ 'csp-report': report }): Violation[] => [
-    {
-      directive: report['effective-directive'] || report['violated-directive'],
-      blocked: report['blocked-uri'],
-      page: report['document-uri'],
-    },
-  ])
-
-/** `report-to` sends a list: https://www.w3.org/TR/reporting-1/#media-type */
-const NewReports = z
-  .array(
-    z.object({
-      type: z.string(),
-      body: z.object({
-        documentURL: z.string().catch(''),
-        effectiveDirective: z.string().catch(''),
-        blockedURL: z.string().catch(''),
-      }),
-    }),
-  )
-  .transform((reports): Violation[] =>
-    reports
-      .filter(({ type }) => type === 'csp-violation')
-      .map(({ body }) => ({
-        directive: body.effectiveDirective,
-        blocked: body.blockedURL,
-        page: body.documentURL,
-      })),
-  )
-
-const TYPES = ['application/csp-report', 'application/reports+json']
+  .transform(({ 'csp-report': report }): Violation => ({
+    directive: report['effective-directive'] || report['violated-directive'],
+    blocked: report['blocked-uri'],
+    page: report['document-uri'],
+  }))
 
 /** So many different ones are logged in an hour; all are counted. */
 const MOST_SAMPLES = 20
@@ -63,12 +37,13 @@ export function countViolations(): number {
 /** Reads a browser's report, counts it and logs a sample. Throws `wrong_type`, `too_large` or `bad_input`. */
 export async function takeReport(request: Request, now = Date.now()): Promise<void> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (!TYPES.includes(type)) throw new AppError('wrong_type', 'Send this as a report of a browser.')
+  if (type !== 'application/csp-report')
+    throw new AppError('wrong_type', 'Send this as a report of a browser.')
   const text = new TextDecoder().decode(await readBytes(request))
-  const parsed = z.union([OldReport, NewReports]).safeParse(parseJson(text))
+  const parsed = Report.safeParse(parseJson(text))
   if (!parsed.success) throw new AppError('bad_input', 'This is no report of a browser.')
-  counted += parsed.data.length
-  for (const violation of parsed.data) sample(violation, now)
+  counted += 1
+  sample(parsed.data, now)
 }
 
 function parseJson(text: string): unknown {

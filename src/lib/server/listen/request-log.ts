@@ -1,4 +1,4 @@
-import { log, type LogLevel } from '../log'
+import { isLogged, log, type LogLevel } from '../log'
 import type { RequestFacts } from './listener'
 
 /** How a route is called that leads nowhere: what a client made up stays out of the log. */
@@ -22,7 +22,9 @@ export type Answered = {
  */
 export function logRequest({ method, response, requestId, begun, facts, isFile = false }: Answered): void {
   const { status, headers } = response
-  log(levelOf(status, isFile), 'request', {
+  const level = levelOf(status, isFile)
+  if (!isLogged(level)) return
+  log(level, 'request', {
     method,
     route: isFile ? '(file)' : (facts?.route ?? NO_ROUTE),
     status,
