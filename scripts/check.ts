@@ -12,6 +12,10 @@ const reading: Step[] = [
 
 const running: Step[] = [
   { name: 'unit and component tests', run: () => runVitest('unit') },
+  {
+    name: 'tests that look at the time',
+    run: () => runVitest('alone', ['--config', 'vitest.alone.config.ts']),
+  },
   { name: 'build', run: () => runCommand([process.execPath, 'build.ts']) },
   { name: 'the bundle answers as the binary does', needs: 'build', run: compareVersions },
   { name: 'a copy without notes', run: () => withoutFeature('notes') },

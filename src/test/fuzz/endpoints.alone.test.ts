@@ -1,5 +1,5 @@
 // @vitest-environment node
-// FUZZ_RUNS=10000 bun --bun vitest run --pool threads src/test/fuzz: that many cases an endpoint, 1,000 by default.
+// FUZZ_RUNS=10000 bun --bun vitest run --pool threads --config vitest.alone.config.ts: that many cases an endpoint, 1,000 by default.
 import * as fc from 'fast-check'
 import { eq } from 'drizzle-orm'
 import type { APIRoute } from 'astro'
