@@ -25,7 +25,7 @@ type Rate = { rate: number; microseconds: number }
 
 try {
   const ours = await serve(process.cwd())
-  const stock = await serve(await buildStock())
+  const stock = await serve(await buildStock(), ['--preload', './scripts/bench/open-instance.ts'])
   await measureAt(ours, WARM_UP_MS)
   await measureAt(stock, WARM_UP_MS)
   const rounds: { ours: Rate; stock: Rate }[] = []
@@ -58,11 +58,11 @@ async function buildStock(): Promise<string> {
   return copy
 }
 
-/** Runs the bundle of a folder. */
-async function serve(root: string): Promise<Started> {
+/** Runs the bundle of a folder, with something loaded before it. */
+async function serve(root: string, preload: string[] = []): Promise<Started> {
   const port = freePort()
-  const server = Bun.spawn([process.execPath, join(root, 'dist/server/entry.mjs')], {
-    cwd: folder,
+  const server = Bun.spawn([process.execPath, ...preload, join(root, 'dist/server/entry.mjs')], {
+    cwd: preload.length > 0 ? root : folder,
     env: {
       HOST: '127.0.0.1',
       PORT: String(port),

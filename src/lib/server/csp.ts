@@ -78,9 +78,17 @@ function directivesOf(policy: Policy, sources: PageSources, isHttps: boolean): D
   }
 }
 
+/** What was read once: there are as many policies as the build has pages. */
+const known = new Map<string, PageSources>()
+
 /** The hashes that a policy as Astro writes it (`script-src 'self' 'sha256-...'; style-src ...`) names. */
 export function readSources(policy: string): PageSources {
-  return { scripts: hashesOf(policy, 'script-src'), styles: hashesOf(policy, 'style-src') }
+  const sources = known.get(policy) ?? {
+    scripts: hashesOf(policy, 'script-src'),
+    styles: hashesOf(policy, 'style-src'),
+  }
+  known.set(policy, sources)
+  return sources
 }
 
 function hashesOf(policy: string, name: string): string[] {

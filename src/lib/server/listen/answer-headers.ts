@@ -1,9 +1,8 @@
 import { renderPolicy } from '../csp'
 import { instance } from '../instance'
 
-/** Set on every answer, unless it said otherwise itself. */
+/** Set on every answer. */
 const everyAnswer = Object.entries({
-  'Content-Security-Policy': renderPolicy({ profile: 'api' }),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
   'Permissions-Policy':
@@ -11,6 +10,11 @@ const everyAnswer = Object.entries({
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
+})
+
+/** Set on every answer that does not say otherwise itself. */
+const byDefault = Object.entries({
+  'Content-Security-Policy': renderPolicy({ profile: 'api' }),
   'Cache-Control': 'no-store',
 })
 
@@ -20,7 +24,8 @@ const HSTS = 'max-age=63072000'
 /** The headers that every answer carries, whatever made it. */
 export function seal(response: Response, requestId: string): Response {
   const { headers } = response
-  for (const [name, value] of everyAnswer) if (!headers.has(name)) headers.set(name, value)
+  for (const [name, value] of everyAnswer) headers.set(name, value)
+  for (const [name, value] of byDefault) if (!headers.has(name)) headers.set(name, value)
   if (instance().address.origins[0].startsWith('https:')) headers.set('Strict-Transport-Security', HSTS)
   headers.set('X-Request-Id', requestId)
   return response
