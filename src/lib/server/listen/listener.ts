@@ -7,7 +7,7 @@ import { instance } from '../instance'
 import { describeError, log } from '../log'
 import { answerRefusal, mendRefusal } from '../refusal'
 import { seal } from './answer-headers'
-import { clientAddressOf, isTrusted, trustedProxies, type TrustedProxies } from './client'
+import { clientAddressOf, isTrusted, normalizeAddress, trustedProxies, type TrustedProxies } from './client'
 import { refuseForeignOrigin } from './cross-site'
 import { notHere, readPlace } from './place'
 import { toPublic } from './public-request'
@@ -121,9 +121,8 @@ function readRequestId(request: Request, peer: () => string, trusted: TrustedPro
 function rememberAddress(request: Request, peer: () => string, trusted: TrustedProxies): () => string {
   const { headers } = request
   const hasHearsay = headers.has('x-forwarded-for') || headers.has('forwarded')
-  if (!hasHearsay || trusted === null) return () => clientAddressOf(peer(), new Headers(), null)
-  const address = clientAddressOf(peer(), headers, trusted)
-  return () => address
+  let address = hasHearsay && trusted !== null ? clientAddressOf(peer(), headers, trusted) : null
+  return () => (address ??= normalizeAddress(peer()) ?? '')
 }
 
 /** Without a host that is one, Bun's URL is a path alone, or one that cannot be parsed. */
@@ -136,7 +135,8 @@ const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 /** What can be told from a request's head alone. Throws `method_not_allowed` or `too_large`. */
 function refuseAtOnce({ method, headers }: Request): void {
   if (!METHODS.includes(method)) throw new AppError('method_not_allowed')
-  if (Number(headers.get('content-length') ?? 0) > largestBody()) throw tooLarge(largestBody())
+  const length = headers.get('content-length')
+  if (length !== null && Number(length) > largestBody()) throw tooLarge(largestBody())
 }
 
 /** Astro would lead on to the path without the second slash, by a page, and log a broken escape as its own error. */

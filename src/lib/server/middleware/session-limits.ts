@@ -1,6 +1,6 @@
 import { defineMiddleware } from 'astro/middleware'
 import { setLimitHeaders } from '../limits/limit-headers'
-import { assertLimit } from '../limits/limits'
+import { areLimitsOn, assertLimit } from '../limits/limits'
 import { addressKey } from '../listen/client'
 
 const READS = ['GET', 'HEAD', 'OPTIONS']
@@ -10,7 +10,7 @@ const READS = ['GET', 'HEAD', 'OPTIONS']
  * own. Visitors count by address.
  */
 export const sessionLimits = defineMiddleware(async (context, next) => {
-  if (context.isPrerendered) return next()
+  if (context.isPrerendered || !areLimitsOn()) return next()
   const { actor, clientAddress } = context.locals
   const subject = actor?.session?.id ?? addressKey(clientAddress())
   const counted = assertLimit(READS.includes(context.request.method) ? 'read' : 'write', subject)
