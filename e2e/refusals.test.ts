@@ -111,6 +111,24 @@ describe('a page that a person can read', () => {
     await look(ada, 'refused-other-site')
   })
 
+  it('keeps a form that came too often, to be sent again', async () => {
+    const strict = await startCapsule({ env: { RATE_LIMITS: 'write=3/min' } })
+    const bob = await visit({ url: strict.url })
+    await bob.page.route('**/_astro/*.js', (route) => route.abort())
+    await bob.page.goto(await strict.setupLink())
+    await setUp(bob.page)
+    for (let count = 0; count < 4; count += 1) {
+      await bob.page.goto('/notes/new')
+      await bob.page.getByLabel('Title').fill(`Note ${count}`)
+      await bob.page.getByRole('button', { name: 'Save' }).click()
+    }
+    expect(await bob.page.getByRole('heading', { level: 1 }).textContent()).toBe('Wait a moment')
+    expect(await bob.page.locator('input[name=title]').getAttribute('value')).toBe('Note 3')
+    await look(bob, 'refused-429')
+    await bob.close()
+    await strict.stop()
+  })
+
   it('answers a name that it does not know, with the line to set', async () => {
     const { port } = new URL(capsule.url)
     expect(await open(`http://${elsewhere}:${port}/notes`)).toBe(421)

@@ -27,7 +27,7 @@ export type ErrorCode = keyof typeof failures
 export type Issue = { path: string; message: string }
 
 /**
- * What the error page shows. `unsent` is a form that came after the session had ended: it can be sent again, or it is
+ * What the error page shows. `unsent` is a form that came after the session had ended, or too early: it can be sent again, or it is
  * `secret`, held something that is not written into a page.
  */
 export type Failure = {

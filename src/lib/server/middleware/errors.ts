@@ -1,7 +1,7 @@
 import type { APIContext } from 'astro'
 import { defineMiddleware } from 'astro/middleware'
 import { isApiPath, isAuthPath } from '../address'
-import { AppError, toAuthErrorBody, toErrorBody } from '../errors'
+import { AppError, toAuthErrorBody, toErrorBody, type ErrorCode } from '../errors'
 import { readFormData } from '../http/body'
 import { jsonResponse } from '../http/text-response'
 import { waitOf } from '../limits/limit-headers'
@@ -25,7 +25,7 @@ export const errors = defineMiddleware(async (context, next) => {
     if (isOurs(error)) logFailure(error, context)
     if (isAuthPath(context.url.pathname)) return answerAuthError(error)
     if (isApiPath(context.url.pathname)) return answerJson(error, context.locals.requestId)
-    const isLostForm = error.code === 'unauthenticated' && context.request.method === 'POST'
+    const isLostForm = canBeSentAgain.includes(error.code) && context.request.method === 'POST'
     if (error.code === 'unauthenticated' && !isLostForm) return sendTo('/login', context.url)
     if (error.code === 'unproved' && context.request.method !== 'POST') return sendTo('/confirm', context.url)
     context.locals.failure = {
@@ -37,6 +37,9 @@ export const errors = defineMiddleware(async (context, next) => {
     return answerPage(context, error)
   }
 })
+
+/** After these a form was refused as it came, and may be taken a moment later. */
+const canBeSentAgain: ErrorCode[] = ['unauthenticated', 'limited', 'busy']
 
 /** What can be sent again from a page; a password or a code is typed anew, so that page would only fail. */
 async function readUnsent(request: Request): Promise<URLSearchParams | 'secret' | null> {
