@@ -7,6 +7,7 @@ import { recordRefusal, recordSignOut, rememberLeaving } from './factors/sign-in
 import {
   countPassword,
   findTrustEnd,
+  forgetCodes,
   forgetPasswords,
   guardBackupCode,
   guardTotp,
@@ -61,9 +62,11 @@ export const authHooks: AuthHooks = {
       case '/sign-out':
         return recordSignOut(call)
       case '/two-factor/verify-totp':
-        return recordSignIn(call, outcome, 'totp')
+        recordSignIn(call, outcome, 'totp')
+        return forgetCodes(outcome)
       case '/two-factor/verify-backup-code':
-        return recordSignIn(call, outcome, 'backup_code')
+        recordSignIn(call, outcome, 'backup_code')
+        return forgetCodes(outcome)
       case '/passkey/verify-authentication':
         return recordSignIn(call, outcome, 'passkey')
       case '/passkey/verify-registration':

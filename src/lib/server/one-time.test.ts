@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { buildMember, useInstance } from '@/test/instance'
+import { race } from '@/test/race'
 import { database, transaction } from './db'
 import { claimOnce, dropTokens, findToken, issueToken, redeemToken } from './one-time'
 import { verification } from './schema/accounts'
@@ -27,8 +28,7 @@ describe('a one-time token', () => {
 
   it('is redeemed once when it is used fifty times at once', async () => {
     const token = issue()
-    const results = await Promise.all(Array.from({ length: 50 }, async () => redeem(token)))
-    expect(results.filter((value) => value !== null)).toHaveLength(1)
+    expect(await race('a one-time token', async () => redeem(token))).toHaveLength(1)
   })
 
   it('is good again when the transaction that redeemed it was undone', () => {
@@ -69,8 +69,7 @@ describe('a claim', () => {
   const claim = (key: string, at = now) => transaction((tx) => claimOnce(tx, 'totp', key, 90_000, at))
 
   it('is given once, to the first of fifty, and again when its time is over', async () => {
-    const results = await Promise.all(Array.from({ length: 50 }, async () => claim('step')))
-    expect(results.filter(Boolean)).toHaveLength(1)
+    expect(await race('a claim', async () => claim('step'))).toHaveLength(1)
     expect(claim('another step')).toBe(true)
     expect(claim('step', later(89_000))).toBe(false)
     expect(claim('step', later(90_000))).toBe(true)

@@ -7,6 +7,7 @@ import { writeAudit } from '@/lib/server/audit'
 import { database, transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { countGuess, forgiveGuesses } from '@/lib/server/limits/delays'
+import { assertLimit, forgetTries } from '@/lib/server/limits/limits'
 import { hashPassword, needsRehash } from '@/lib/server/password'
 import { account, session, twoFactor, user, verification } from '@/lib/server/schema/accounts'
 import { readSignedCookie } from '@/lib/server/session'
@@ -21,7 +22,7 @@ const Code = z.object({ code: z.string() })
 /**
  * Before the second step of signing in by an app's code: each code is used once, which Better Auth does not see to.
  * A code that is nobody's goes on, so that it counts as a wrong try there. Throws `conflict` for whoever is signed in,
- * `unauthenticated` without the first step, `bad_input` for a code that was used.
+ * `unauthenticated` without the first step, `limited`, `bad_input` for a code that was used.
  */
 export async function guardTotp({ actor, headers, body }: AuthCall, now = new Date()): Promise<void> {
   const accountId = assertChallenged(actor, headers, now)
@@ -41,6 +42,10 @@ export function guardBackupCode({ actor, headers, body }: AuthCall, now = new Da
   if (asksForNone) throw new AppError('bad_input', 'A backup code is only for signing in.')
 }
 
+/**
+ * Counts the try before anything is awaited: Better Auth counts wrong codes after it has looked at them, so that a
+ * thousand first steps, each with one guess at the same moment, would all be looked at.
+ */
 function assertChallenged(actor: Actor | null, headers: Headers, now: Date): string {
   if (actor) throw new AppError('conflict', 'You are signed in already.')
   const accountId = findChallenged(headers, now)
@@ -49,7 +54,17 @@ function assertChallenged(actor: Actor | null, headers: Headers, now: Date): str
       'unauthenticated',
       'Begin with your password: that was too long ago, or too often wrong.',
     )
+  assertLimit('credential', subjectOf(accountId), now.getTime())
   return accountId
+}
+
+function subjectOf(accountId: string): string {
+  return `second-factor:${accountId}`
+}
+
+/** After a code that was right. */
+export function forgetCodes({ accountId }: AuthOutcome): void {
+  if (accountId !== null) forgetTries('credential', subjectOf(accountId))
 }
 
 type Method = 'password' | 'totp' | 'backup_code' | 'passkey'

@@ -8,6 +8,7 @@ import { mails } from '@/lib/server/schema/mails'
 import { transaction } from '@/lib/server/db'
 import * as changeEmailRoute from '@/pages/api/auth/change-email'
 import { buildMember, openSession, useInstance } from '@/test/instance'
+import { race } from '@/test/race'
 import { send } from '@/test/request'
 import { cancelEmailChange, findEmailChange, requestEmailChange } from './email-change.server'
 import { findEmailLink, redeemEmailLink, refuseEmailChange } from './email-links.server'
@@ -222,8 +223,8 @@ describe('a link of a change', () => {
     await requestEmailChange(ada.actor, { newEmail })
     for (const step of ['confirm', 'agree'] as const) {
       const token = tokens()[step]
-      const tries = await Promise.allSettled(Array.from({ length: 50 }, () => redeemEmailLink(step, token)))
-      expect(tries.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      const winners = await race(`a link to ${step} a change of address`, () => redeemEmailLink(step, token))
+      expect(winners).toHaveLength(1)
     }
     expect(emailNow()).toBe(newEmail)
     expect(outbox().filter(({ kind }) => kind === 'security_notice')).toHaveLength(2)

@@ -12,6 +12,7 @@ import * as forgot from '@/pages/api/auth/request-password-reset'
 import * as reset from '@/pages/api/auth/reset-password'
 import * as resend from '@/pages/api/auth/send-verification-email'
 import { buildMember, openSession, useInstance } from '@/test/instance'
+import { race } from '@/test/race'
 import { send } from '@/test/request'
 import { accountJobs } from '../account-jobs.server'
 import { insertAccount } from '../insert-account.server'
@@ -118,11 +119,9 @@ describe('a link to choose a new password', () => {
   it('used fifty times at once sets one password', async () => {
     const id = addAccount()
     const token = await tokenFor()
-    const tries = Array.from({ length: 50 }, (_, place) =>
+    const winners = await race('a link to choose a new password', (place) =>
       resetPassword({ token, password: `${password} ${place}` }, someone()),
     )
-    const results = await Promise.allSettled(tries)
-    const winners = results.flatMap(({ status }, place) => (status === 'fulfilled' ? [place] : []))
     expect(winners).toHaveLength(1)
     expect(await verifyPassword({ hash: hashOf(id), password: `${password} ${winners[0]}` })).toBe(true)
     expect(outbox().filter(({ kind }) => kind === 'security_notice')).toHaveLength(1)
@@ -230,9 +229,7 @@ describe('a link to confirm an address', () => {
   it('used fifty times at once confirms once', async () => {
     addAccount({ emailVerified: false })
     const token = await link()
-    const tries = Array.from({ length: 50 }, () => verifyAddress(token, someone()))
-    const results = await Promise.allSettled(tries)
-    expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+    expect(await race('a link to confirm an address', () => verifyAddress(token, someone()))).toHaveLength(1)
     expect(owner()).toMatchObject({ emailVerified: true })
     expect(database().select().from(audit).all()).toMatchObject([{ action: 'account.verified' }])
   })
