@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { findAccount, findAccountByEmail } from '@/features/accounts/find-account.server'
 import { insertAccount } from '@/features/accounts/insert-account.server'
 import { queueVerification } from '@/features/accounts/sign-up/verification.server'
-import { countVisitor, mayWriteTo } from '@/features/accounts/sign-up/visitors.server'
+import { countVisitor, mayWriteTo, touchAccount } from '@/features/accounts/sign-up/visitors.server'
 import { queueMail } from '@/features/mails/mails.server'
 import type { Actor, Member } from '@/lib/actor'
 import { writeAudit } from '@/lib/server/audit'
@@ -130,8 +130,9 @@ function register(
 /** The owner of an address hears that somebody tried to make an account with it. */
 function tellOwner(tx: Transaction, email: string, now: Date): void {
   const owner = findAccountByEmail(email)
-  if (!owner || !mayWriteTo(owner.id, 'account_exists', now)) return
+  if (!owner) return
   const { id: accountId, name } = owner
+  if (!mayWriteTo(accountId, 'account_exists', now)) return touchAccount(tx, accountId)
   queueMail(tx, { kind: 'account_exists', recipient: email, accountId, name, link: '/forgot' }, now)
 }
 

@@ -10,7 +10,7 @@ import { findAccountByEmail, type AccountRow } from '../find-account.server'
 import { insertAccount } from '../insert-account.server'
 import type { SignUp } from './sign-up.schema'
 import { queueVerification } from './verification.server'
-import { countVisitor, mayWriteTo } from './visitors.server'
+import { countVisitor, mayWriteTo, touchAccount } from './visitors.server'
 
 /** Why nobody signs up here, or null where people can. */
 export function signUpRefusal(): string | null {
@@ -72,5 +72,6 @@ function tellOwner(tx: Transaction, owner: AccountRow, code: string | null, now:
   const { id: accountId, name, email: recipient } = owner
   if (mayWriteTo(accountId, 'account_exists', now))
     queueMail(tx, { kind: 'account_exists', recipient, accountId, name, link: '/forgot' }, now)
+  else touchAccount(tx, accountId)
   return Bun.randomUUIDv7()
 }

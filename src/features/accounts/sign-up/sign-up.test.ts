@@ -126,10 +126,14 @@ describe('with a code', () => {
     expect(outbox()).toEqual([])
   })
 
-  it('an owner hears of at most five sign-ups with the address within an hour', async () => {
+  it('an owner hears of at most five sign-ups with the address within an hour, and each is written to the disk', async () => {
     const code = addCode()
     addAccount('grace0@example.org')
-    for (let place = 0; place < 8; place += 1) await signUp({ ...person(), code }, from(60 + place))
+    for (let place = 0; place < 8; place += 1) {
+      const before = changes()
+      await signUp({ ...person(), code }, from(60 + place))
+      expect(changes()).toBeGreaterThan(before)
+    }
     expect(outbox()).toHaveLength(5)
   })
 
@@ -172,6 +176,12 @@ describe('open to everybody', () => {
     expect(users()).toEqual([])
   })
 })
+
+/** How many rows were written so far. */
+function changes(): number {
+  const row = database().$client.query<{ count: number }, []>('SELECT total_changes() AS count').get()
+  return row?.count ?? 0
+}
 
 function codeOf(error: unknown): unknown {
   return error instanceof Error && 'code' in error ? error.code : error
