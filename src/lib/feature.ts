@@ -83,6 +83,8 @@ export type Feature = {
   actions?: PaletteAction[]
   /** Routes that take larger bodies than MAX_BODY_BYTES, by their pattern (`/f/[slug]`), in bytes. */
   bodies?: Record<string, number>
+  /** Routes for visitors that read and set no session, by their pattern: whoever is signed in is a visitor there too. */
+  withoutSession?: string[]
   /** What it does in the background, by the kind of job. */
   jobs?: () => Promise<Record<string, JobHandler>>
   /** Its rules on Better Auth's endpoints. */

@@ -6,6 +6,7 @@ import { send } from '@/test/request'
 import { AppError } from './errors'
 import { endpoint, IdParams, parseQuery } from './http'
 import type { Access } from './http/access'
+import { instance } from './instance'
 import { Page } from './page'
 
 useInstance()
@@ -54,6 +55,19 @@ describe('access', () => {
     expect((await ask('/api/x', openSession(viewer).cookie)).status).toBe(403)
     expect((await ask('/api/x', '')).status).toBe(401)
     expect((await ask('/api/x', openSession(owner).cookie)).status).toBe(200)
+  })
+
+  it('that goes without a session takes nobody for whom they are, and touches no cookie', async () => {
+    const { owner } = buildWorkspace()
+    const pattern = '' // Of every request that the tests make.
+    instance().features = [{ name: 'forms', withoutSession: [pattern] }]
+    const who = { GET: endpoint({ access: 'public' }, ({ actor }) => ({ name: actor?.name ?? null })) }
+    const { body, headers } = await send(who, 'GET', '/api/x', { as: owner })
+
+    expect(body).toEqual({ data: { name: null } })
+    expect(headers.getSetCookie()).toEqual([])
+    const closed = { GET: endpoint({ access: 'signed-in' }, () => ({})) }
+    expect((await send(closed, 'GET', '/api/x', { as: owner })).status).toBe(401)
   })
 
   it('a session cookie with a changed signature is nobody’s', async () => {
