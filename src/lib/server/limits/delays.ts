@@ -66,8 +66,12 @@ function delayAfter(failures: number): number {
 
 function tooSoon(openAt: Date, now: Date): AppError {
   const retryAfter = Math.max(1, Math.ceil((openAt.getTime() - now.getTime()) / SECOND))
-  const wait = retryAfter > 90 ? `${Math.ceil(retryAfter / 60)} minutes` : `${retryAfter} seconds`
+  const wait = retryAfter > 90 ? say(Math.ceil(retryAfter / 60), 'minute') : say(retryAfter, 'second')
   return new AppError('limited', `There were too many wrong passwords. Try again in ${wait}.`, { retryAfter })
+}
+
+function say(count: number, unit: string): string {
+  return count === 1 ? `a ${unit}` : `${count} ${unit}s`
 }
 
 function keyOf(subject: string): string {
