@@ -3,6 +3,7 @@ import { Database } from 'bun:sqlite'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { z } from 'zod'
 import type { Access } from '@/lib/server/http/access'
 import { password } from '@/test/sign-in'
 import { accessTable, inPerson } from './support/access-table'
@@ -11,6 +12,7 @@ import { readRoutes, type Route } from './support/routes'
 import { buildWorld, callers, type Caller, type World } from './support/world'
 
 let world: World
+let noteId: string
 let capsule: Capsule
 let methods: Map<string, string[]>
 const routes = readRoutes()
@@ -18,11 +20,23 @@ const routes = readRoutes()
 beforeAll(async () => {
   world = await buildWorld()
   capsule = await startCapsule({ folder: world.folder })
+  noteId = await writeNote()
   methods = new Map(
     await Promise.all(routes.map(async (route) => [route.route, await methodsOf(route)] as const)),
   )
 })
 afterAll(() => capsule.stop())
+
+/** The owner's note: what others of the workspace may see, and nobody else. */
+async function writeNote(): Promise<string> {
+  const response = await call('POST', '/api/notes', 'owner', {
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ title: 'Ours', body: 'x', tags: [], visibility: 'workspace' }),
+  })
+  return Created.parse(await response.json()).data.id
+}
+
+const Created = z.object({ data: z.object({ id: z.uuid() }) })
 
 const READS = ['GET', 'HEAD']
 
@@ -39,9 +53,9 @@ function toPath(route: string): string {
     .replace('[...path]', 'nothing/here')
     .replace('[...all]', 'get-session')
     .replace('[link]', 'no-such-link')
-    .replace('/admin/mails/[id]', `/admin/mails/${world.noteId}`)
+    .replace('/admin/mails/[id]', `/admin/mails/${noteId}`)
     .replace('/accounts/[id]', `/accounts/${world.accountId}`)
-    .replace('[id]', world.noteId)
+    .replace('[id]', noteId)
 }
 
 type Send = { headers?: Record<string, string>; body?: string }
@@ -234,7 +248,7 @@ test('another workspace’s ids are not found, and nothing is changed by them', 
     headers: { 'content-type': 'application/json', origin: capsule.url, 'if-match': '"1"' },
     body: JSON.stringify(body),
   })
-  const id = world.noteId
+  const id = noteId
   const { workspaceId: organizationId } = world
   const tries: [method: string, path: string, sent?: Send][] = [
     ['GET', `/notes/${id}`],

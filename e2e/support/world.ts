@@ -2,7 +2,6 @@ import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import { features, identity } from '@/app'
-import { createNote } from '@/features/notes/notes.server'
 import type { Actor } from '@/lib/actor'
 import { readConfig } from '@/lib/server/config'
 import { openDatabase } from '@/lib/server/db'
@@ -30,11 +29,10 @@ export const callers = [
 ] as const
 export type Caller = (typeof callers)[number]
 
-/** A file with a workspace of people in every role, somebody of another workspace, and notes of both. */
+/** A file with a workspace of people in every role, and somebody of another workspace. */
 export type World = {
   folder: string
   cookies: Record<Caller, string>
-  noteId: string
   accountId: string
   workspaceId: string
   ownerEmail: string
@@ -53,11 +51,9 @@ export async function buildWorld(): Promise<World> {
   client.update(user).set({ role: 'admin' }).where(eq(user.id, instanceAdmin.accountId)).run()
   client.update(user).set({ banned: true }).where(eq(user.id, banned.accountId)).run()
   await givePassword(owner)
-  const note = await createNote(owner, { title: 'Ours', body: 'x', tags: [], visibility: 'workspace' })
   const cookieOf = (actor: Actor) => openSession(actor).cookie
   const world: World = {
     folder,
-    noteId: note.id,
     accountId: owner.accountId,
     workspaceId: owner.workspace.id,
     ownerEmail: owner.email,
