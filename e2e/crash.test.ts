@@ -3,13 +3,15 @@ import { join, resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { makeFolder, startCapsule } from './support/binary'
 
-/** Starts the bundle with something that happens in its process, half a second after it began. */
+/** Starts the bundle, and lets something happen in its process once it serves. */
 async function startWith(script: string) {
   const folder = makeFolder()
   const preload = join(folder, 'preload.js')
-  writeFileSync(preload, `setTimeout(() => { ${script} }, 500)\n`)
+  writeFileSync(preload, `process.on('SIGUSR2', () => { ${script} })\n`)
   const program = [process.execPath, '--preload', preload, resolve('dist/server/entry.mjs')]
-  return startCapsule({ folder, program })
+  const capsule = await startCapsule({ folder, program })
+  process.kill(capsule.pid, 'SIGUSR2')
+  return capsule
 }
 
 describe('what nobody expected', () => {
