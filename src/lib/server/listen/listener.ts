@@ -9,6 +9,7 @@ import { answerRefusal, mendRefusal } from '../refusal'
 import { seal } from './answer-headers'
 import { clientAddressOf, isTrusted, normalizeAddress, trustedProxies, type TrustedProxies } from './client'
 import { refuseForeignOrigin } from './cross-site'
+import { hangUp } from './hang-up'
 import { notHere, readPlace } from './place'
 import { toPublic } from './public-request'
 import { logRequest, type Answered } from './request-log'
@@ -95,16 +96,6 @@ async function handle(
   } catch (error) {
     return finish(answerRefusal(toAppError(error, requestId), where))
   }
-}
-
-/** As much of a refused body is taken and dropped, so that the client hears why; of a larger one the rest is not awaited. */
-const MOST_DROPPED = 8 * 1024 * 1024
-
-function hangUp(response: Response, { headers }: Request): Response {
-  if (response.status !== 413 && response.status !== 408) return response
-  const length = Number(headers.get('content-length') ?? Infinity)
-  if (length > MOST_DROPPED || response.status === 408) response.headers.set('Connection', 'close')
-  return response
 }
 
 /** What a trusted proxy may call a request: nothing that would break a line of the log. */
