@@ -1,3 +1,4 @@
+import type { RouteData } from 'astro'
 import { createApp } from 'astro/app/entrypoint'
 import type { Render } from '@/lib/server/listen/listener'
 import { log } from '@/lib/server/log'
@@ -12,12 +13,14 @@ export function openApp(): Render {
   // A page is sent as a whole: an error in its second half still becomes an answer, and its length is known.
   const app = createApp({ streaming: false })
   loadPagesOnce(app)
+  const fixed = findFixedRoutes(app)
   // Of its warnings each wrong method of a client is one.
   app.logger.setDestination({
     write: ({ level, message }) => log(level === 'error' ? 'error' : 'debug', 'astro', { says: message }),
   })
   return async (request, options) => {
-    const response = await app.render(request, { ...options, addCookieHeader: true })
+    const routeData = fixed.get(URL.parse(request.url)?.pathname ?? '')
+    const response = await app.render(request, { ...options, addCookieHeader: true, routeData })
     if (response.status === 405) response.headers.set('Allow', (await listMethods(app, request)).join(', '))
     return response
   }
@@ -29,6 +32,20 @@ function loadPagesOnce({ manifest: { pageMap } }: App): void {
     let module: ReturnType<typeof load> | undefined
     pageMap?.set(path, () => (module ??= load()))
   }
+}
+
+/**
+ * The routes without a parameter by their path. Astro tries the pattern of one route after the other for every request,
+ * which grows with the routes. Each stands here only when Astro itself leads its path there.
+ */
+function findFixedRoutes(app: App): Map<string, RouteData> {
+  const fixed = new Map<string, RouteData>()
+  for (const { routeData } of app.manifest.routes) {
+    const { pathname } = routeData
+    const isOurs = pathname && app.match(new Request(`http://localhost${pathname}`)) === routeData
+    if (isOurs) fixed.set(pathname, routeData)
+  }
+  return fixed
 }
 
 /** What the endpoint of a request answers; a page is opened, and takes its own forms. */
