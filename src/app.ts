@@ -1,6 +1,7 @@
 import { accounts } from '@/features/accounts/feature'
 import { audit } from '@/features/audit/feature'
 import { codes } from '@/features/codes/feature'
+import { jobs } from '@/features/jobs/feature'
 import { mails } from '@/features/mails/feature'
 import { notes } from '@/features/notes/feature'
 import { workspaces } from '@/features/workspaces/feature'
@@ -16,4 +17,4 @@ export const identity: Identity = {
   applicationId: 0x43617073,
 }
 
-export const features: Feature[] = [notes, workspaces, accounts, codes, mails, audit]
+export const features: Feature[] = [notes, workspaces, accounts, codes, mails, jobs, audit]

@@ -12,6 +12,8 @@ declare namespace App {
     route: string
     /** Who is signed in, with the workspace that is active in the session; null for a visitor. */
     actor: import('@/lib/actor').Actor | null
+    /** What whoever runs the instance must know, for a page of theirs; nothing for everybody else. */
+    notices: () => Promise<import('@/lib/notice').Notice[]>
     /** What the route said of who may call it; undefined until it has. */
     access: import('@/lib/server/http/access').Access | undefined
     /** What the answer may load and do, where that is not what its kind of answer usually may. */

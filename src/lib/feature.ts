@@ -1,5 +1,6 @@
 import type { FunctionalComponent, SVGAttributes } from 'vue'
 import type { Actor, WorkspaceRole } from './actor'
+import type { Notice } from './notice'
 
 /** An icon as Lucide ships it: it takes SVG attributes and can be drawn by a page as well as by an island. */
 export type Icon = FunctionalComponent<SVGAttributes>
@@ -87,6 +88,8 @@ export type Feature = {
   withoutSession?: string[]
   /** What it does in the background, by the kind of job. */
   jobs?: () => Promise<Record<string, JobHandler>>
+  /** What whoever runs the instance must know at the moment: asked for each of their pages, so it is quick. */
+  notices?: () => Promise<() => Notice[]>
   /** Its rules on Better Auth's endpoints. */
   auth?: () => Promise<AuthHooks>
   /** What of it belongs into a person's copy of their data: JSON under the feature's name. */

@@ -54,6 +54,7 @@ export async function send(
       clientAddress: () => '203.0.113.7',
       route: path,
       actor: null,
+      notices: async () => [],
       access: undefined,
       failure: undefined,
       policy: undefined,

@@ -6,6 +6,7 @@ import { readFormData } from '../http/body'
 import { jsonResponse } from '../http/text-response'
 import { waitOf } from '../limits/limit-headers'
 import { describeError, log } from '../log'
+import { listNotices } from '../notices'
 import { inRequest } from '../request-scope'
 import { fromSqlite } from '../sqlite-errors'
 
@@ -16,6 +17,7 @@ export const errors = defineMiddleware(async (context, next) => {
   context.locals.clientAddress ??= () => context.clientAddress
   context.locals.route ??= context.routePattern
   context.locals.actor = null
+  context.locals.notices = () => listNotices(context.locals.actor)
   if (context.isPrerendered) return next()
   try {
     const { requestId, clientAddress: address } = context.locals

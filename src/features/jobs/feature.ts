@@ -1,0 +1,7 @@
+import type { Feature } from '@/lib/feature'
+
+/** The work that is done in the background: the library does it, here it is looked after. */
+export const jobs: Feature = {
+  name: 'jobs',
+  notices: async () => (await import('./hold-notice.server')).listHoldNotices,
+}
