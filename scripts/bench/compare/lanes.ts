@@ -1,0 +1,53 @@
+import { cpSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Subprocess } from 'bun'
+import { freePort, untilReady } from '../servers'
+
+/** A server under measurement, on a database of its own that is a copy of the same one. */
+export type Lane = { name: string; origin: string; server: Subprocess }
+
+/** An embedded file as a client gets it: `bytes` in Base64. */
+export type EmbeddedFile = { path: string; headers: Record<string, string>; bytes: string }
+
+/** Starts the binary on a copy of the database. */
+export async function startCapsule(folder: string, database: string): Promise<Lane> {
+  const path = copyOf(database, folder, 'capsule')
+  return start('Capsule', [resolve('dist/capsule')], {
+    DATABASE_PATH: path,
+    LOG_LEVEL: 'warn',
+    RATE_LIMITS: 'off',
+  })
+}
+
+/** Starts the server that does the same by hand. */
+export async function startFloor(folder: string, database: string, file: EmbeddedFile): Promise<Lane> {
+  const path = copyOf(database, folder, 'floor')
+  return start('floor', [process.execPath, resolve('scripts/bench/compare/floor.ts')], {
+    DATABASE_PATH: path,
+    FILE: JSON.stringify(file),
+  })
+}
+
+function copyOf(database: string, folder: string, name: string): string {
+  const path = join(folder, `${name}.db`)
+  cpSync(database, path)
+  return path
+}
+
+async function start(name: string, command: string[], env: Record<string, string>): Promise<Lane> {
+  const port = freePort()
+  const server = Bun.spawn(command, {
+    env: { PATH: process.env['PATH'] ?? '', PORT: String(port), ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  const origin = `http://localhost:${port}`
+  await untilReady(`${origin}/healthz`)
+  return { name, origin, server }
+}
+
+/** Resident memory of a process now, and the most it ever was, in MB; from Linux's /proc. */
+export function memoryOf({ pid }: Subprocess): { now: number; most: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const read = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024
+  return { now: read('VmRSS'), most: read('VmHWM') }
+}
