@@ -124,6 +124,16 @@ describe('an arrow is refused', () => {
     ],
     ['a schema with a package', 'src/features/notes/notes.schema.ts', `import sanitize from 'sanitize-html'`],
     [
+      'a definition that asks the server',
+      'src/features/notes/definition/logic.ts',
+      `import { a } from '@/lib/server/errors'`,
+    ],
+    [
+      'a definition that knows a schema of its noun',
+      'src/features/notes/definition/a.schema.ts',
+      `import { a } from '../notes.schema'`,
+    ],
+    [
       'a policy that calls its service',
       'src/features/notes/notes.policy.ts',
       `import { a } from './notes.server'`,
@@ -217,7 +227,7 @@ describe('an arrow is refused', () => {
 
     expect(findBrokenArrows([{ path: 'src/features/notes/X.vue', source }])).toEqual([
       'src/features/notes/X.vue:3 imports src/lib/server/db.ts: island -> server is not an arrow; ' +
-        'a file of this kind may import: schema, policy, lib, design system, vue, icons, zod, other package, island, composable, helper',
+        'a file of this kind may import: definition, schema, policy, lib, design system, vue, icons, zod, other package, island, composable, helper',
     ])
   })
 })
@@ -238,6 +248,8 @@ test.each([
     'src/features/notes/notes.server.ts',
     `import { a } from '@/features/forms/forms.server'\nimport 'drizzle-orm'`,
   ],
+  ['src/features/notes/notes.server.ts', `import { a } from '@/features/forms/definition/logic'`],
+  ['src/features/forms/definition/a.schema.ts', `import { a } from './logic'\nimport { z } from 'zod'`],
   [
     'src/features/notes/notes.policy.ts',
     `import type { Note } from './notes.schema'\nimport { a } from '@/lib/actor'`,

@@ -15,6 +15,7 @@ const places = {
   'design system': /^src\/components\/ui\/.*\.(vue|ts)$/,
   component: /^src\/components\/.*\.(vue|astro|ts)$/,
   feature: /^src\/features\/[^/]+\/feature\.ts$/,
+  definition: /^src\/features\/[^/]+\/definition\/[^.]*(\.schema)?\.ts$/,
   schema: /^src\/features\/.*\.schema\.ts$/,
   policy: /^src\/features\/.*\.policy\.ts$/,
   service: /^src\/features\/.*\.(server|demo)\.ts$/,
@@ -45,6 +46,7 @@ type Place = keyof typeof places
 type Target = Place | keyof typeof packages
 
 const components = [
+  'definition',
   'schema',
   'policy',
   'lib',
@@ -55,7 +57,7 @@ const components = [
   'other package',
 ] as const
 const library = ['lib', 'server', 'http', 'drizzle', 'runtime', 'manifest', 'zod', 'other package'] as const
-const features = ['feature', 'schema', 'policy', 'service', 'island', 'helper'] as const
+const features = ['feature', 'definition', 'schema', 'policy', 'service', 'island', 'helper'] as const
 const looks = ['layout', 'component', 'design system', 'style'] as const
 
 /** The table of arrows: who may import what. Tests, app.ts and main.ts import everything. */
@@ -66,11 +68,23 @@ const arrows: Record<Exclude<Place, 'test' | 'app' | 'main' | 'style'>, readonly
   'design system': components,
   island: [...components, 'island', 'composable', 'helper'],
   composable: [...components, 'composable', 'helper'],
-  helper: ['schema', 'policy', 'lib', 'helper', 'design system', 'zod'],
+  helper: ['definition', 'schema', 'policy', 'lib', 'helper', 'design system', 'zod'],
   feature: ['lib', 'zod', 'icons', 'schema', 'policy', 'service', 'island', 'helper'],
-  schema: ['zod', 'lib', 'schema', 'policy'],
-  policy: ['zod', 'lib', 'schema', 'policy'],
-  service: ['service', 'schema', 'policy', 'lib', 'server', 'drizzle', 'runtime', 'zod', 'other package'],
+  definition: ['zod', 'lib', 'definition'],
+  schema: ['zod', 'lib', 'definition', 'schema', 'policy'],
+  policy: ['zod', 'lib', 'definition', 'schema', 'policy'],
+  service: [
+    'service',
+    'definition',
+    'schema',
+    'policy',
+    'lib',
+    'server',
+    'drizzle',
+    'runtime',
+    'zod',
+    'other package',
+  ],
   http: [...library, 'astro'],
   spine: [...library, 'spine', 'astro'],
   server: [...library, 'sqlite'],

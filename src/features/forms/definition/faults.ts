@@ -1,0 +1,124 @@
+import type { Condition, Test } from './condition.schema'
+import { isQuestion, type Field, type Question } from './field.schema'
+
+/** What is wrong in a list of fields, and where. */
+export type Fault = { path: (string | number)[]; message: string }
+
+/** What holds between fields, or between two limits of one: no schema of a single field can tell. */
+export function findFaults(fields: readonly Field[]): Fault[] {
+  const earlier = new Map<string, Question>()
+  const known = new Set(fields.map(({ key }) => key))
+  const seen = new Set<string>()
+  return fields.flatMap((field, index) => {
+    const faults = [
+      ...(seen.has(field.key) ? [doubled(field.key)] : []),
+      ...conditionsOf(field).flatMap(([name, condition]) =>
+        condition.tests.flatMap((test, place) => {
+          const message = faultOf(test, field, earlier, known)
+          return message ? [{ path: [name, 'tests', place], message }] : []
+        }),
+      ),
+      ...limitFaults(field),
+    ]
+    seen.add(field.key)
+    if (isQuestion(field)) earlier.set(field.key, field)
+    return faults.map(({ path, message }) => ({ path: ['fields', index, ...path], message }))
+  })
+}
+
+function doubled(key: string): Fault {
+  return { path: ['key'], message: `Two fields have the key "${key}". Give each its own.` }
+}
+
+/** The conditions of a field by the name that they stand under. */
+export function conditionsOf(field: Field): [name: string, condition: Condition][] {
+  const found: [string, Condition | undefined][] =
+    field.kind === 'page_break'
+      ? [
+          ['skipIf', field.skipIf],
+          ['endIf', field.endIf],
+        ]
+      : [
+          ['shownIf', 'shownIf' in field ? field.shownIf : undefined],
+          ['requiredIf', 'requiredIf' in field ? field.requiredIf : undefined],
+        ]
+  return found.flatMap(([name, condition]) => (condition ? [[name, condition]] : []))
+}
+
+/** A condition looks back only, so that no answer can depend on itself, whichever way round. */
+function faultOf(
+  test: Test,
+  field: Field,
+  earlier: ReadonlyMap<string, Question>,
+  known: ReadonlySet<string>,
+): string | null {
+  const asked = earlier.get(test.key)
+  if (asked) return valueFault(test, asked)
+  if (test.key === field.key)
+    return `"${field.key}" cannot depend on its own answer. Ask an earlier question.`
+  if (!known.has(test.key))
+    return `There is no question with the key "${test.key}". Choose an earlier question.`
+  return `"${test.key}" is no question before "${field.key}". Move it up, or choose an earlier question.`
+}
+
+const numbers: readonly string[] = ['number', 'rating', 'scale']
+const ordered: readonly string[] = [...numbers, 'date', 'time']
+const booleans: readonly string[] = ['yes_no', 'consent']
+const lists: readonly string[] = ['choices', 'ranking']
+const wholes: readonly string[] = ['matrix', 'file', 'signature']
+const texts: readonly string[] = ['short_text', 'long_text', 'email', 'phone', 'link', 'hidden']
+
+function valueFault({ is, value }: Test, asked: Question): string | null {
+  if (value === undefined) return null
+  const name = `"${asked.label}"`
+  if (wholes.includes(asked.kind)) return `Of ${name} one can only ask whether it is answered or empty.`
+  if ((is === 'greater' || is === 'less') && !ordered.includes(asked.kind))
+    return `${name} is no number, date or time, so it is neither greater nor less.`
+  if (is === 'contains' && !lists.includes(asked.kind) && !texts.includes(asked.kind))
+    return `${name} is neither a text nor a list, so it contains nothing. Ask whether it is equal.`
+  if (is !== 'contains' && lists.includes(asked.kind))
+    return `${name} is a list: ask whether it contains something, is answered or is empty.`
+  const wanted = numbers.includes(asked.kind)
+    ? 'number'
+    : booleans.includes(asked.kind)
+      ? 'boolean'
+      : 'string'
+  if (typeof value !== wanted)
+    return `The answer to ${name} is never of this kind: compare it with a ${wanted}.`
+  return isPossible(asked, value) ? null : `${name} has no option with the value "${String(value)}".`
+}
+
+function isPossible(asked: Question, value: string | number | boolean): boolean {
+  if (!('options' in asked) || ('hasOther' in asked && asked.hasOther)) return true
+  return asked.options.some((option) => option.value === value)
+}
+
+/** Pairs of a least and a greatest value, by the names that they have in the kinds of field. */
+const pairs = [
+  ['min', 'max'],
+  ['minLength', 'maxLength'],
+  ['minChoices', 'maxChoices'],
+] as const
+
+function limitFaults(field: Field): Fault[] {
+  const limits: Record<string, unknown> = field
+  const crossed = pairs.flatMap(([least, most]) =>
+    isGreater(limits[least], limits[most])
+      ? [{ path: [least], message: 'The least value is greater than the greatest one. Change one of them.' }]
+      : [],
+  )
+  return [...crossed, ...presetFaults(field)]
+}
+
+function isGreater(one: unknown, other: unknown): boolean {
+  if (typeof one === 'number' && typeof other === 'number') return one > other
+  return typeof one === 'string' && typeof other === 'string' && one > other
+}
+
+function presetFaults(field: Field): Fault[] {
+  if (!('options' in field) || !('default' in field) || field.default === undefined) return []
+  const values = new Set(field.options.map(({ value }) => value))
+  return [field.default].flat().every((value) => values.has(value))
+    ? []
+    : [{ path: ['default'], message: 'The default is not one of the options. Choose one of them.' }]
+}
