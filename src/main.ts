@@ -13,6 +13,10 @@ const commands: Record<string, LazyCommand> = {
     summary: 'shows messages that hold a link',
     load: async () => (await import('@/commands/mails')).mails,
   },
+  jobs: {
+    summary: 'looks after the work in the background',
+    load: async () => (await import('@/commands/jobs')).jobs,
+  },
   audit: {
     summary: 'tells what was done on the instance',
     load: async () => (await import('@/commands/audit')).audit,

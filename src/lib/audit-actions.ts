@@ -54,6 +54,11 @@ export const auditActions = {
   'code.revoked': 'revoked a registration code',
   'mail.link_shown': 'looked at the link of a message',
   'mail.sent_again': 'sent a message again',
+  'job.run': 'let a job run at once',
+  'job.discarded': 'discarded a job that was given up',
+  'job.all_revived': 'let all jobs that were given up run again',
+  'job.all_held': 'held all jobs and mail',
+  'job.all_released': 'released jobs and mail',
 } as const
 
 export type AuditAction = keyof typeof auditActions

@@ -8,6 +8,8 @@ export function listHoldNotices(): Notice[] {
     {
       tone: 'warning',
       text: 'Jobs and mail are held: nothing is sent and nothing runs in the background until you release them.',
+      href: '/admin/jobs',
+      action: 'Look at the jobs',
     },
   ]
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, isNull } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, lt, or } from 'drizzle-orm'
 import type { JobHandler } from '@/lib/feature'
 import type { Transaction } from '../db'
 import { jobs } from '../schema/jobs'
@@ -57,6 +57,29 @@ export function reviveJob(tx: Transaction, id: string, now: Date): boolean {
     .get()
   wakeWorker()
   return revived !== undefined
+}
+
+/** Lets every job that was given up run again; returns how many there were. */
+export function reviveAllJobs(tx: Transaction, now: Date): number {
+  const revived = tx
+    .update(jobs)
+    .set({ failedAt: null, attempts: 0, runAt: now })
+    .where(isNotNull(jobs.failedAt))
+    .returning({ id: jobs.id })
+    .all()
+  wakeWorker()
+  return revived.length
+}
+
+/** Lets a job that waits run now; one that runs already, or was given up, is left alone. */
+export function advanceJob(tx: Transaction, id: string, now: Date): void {
+  tx.update(jobs)
+    .set({ runAt: now })
+    .where(
+      and(eq(jobs.id, id), isNull(jobs.failedAt), or(isNull(jobs.leasedUntil), lt(jobs.leasedUntil, now))),
+    )
+    .run()
+  wakeWorker()
 }
 
 /** Frees what a worker had when its process died. For a server that has just got the file's lock: nobody else works on it. */
