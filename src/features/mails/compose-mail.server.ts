@@ -2,13 +2,13 @@ import { eq } from 'drizzle-orm'
 import { database } from '@/lib/server/db'
 import { instance } from '@/lib/server/instance'
 import { organization } from '@/lib/server/schema/workspaces'
-import { renderLetter, type MailBody } from './mail-body.server'
+import { renderLetter, type MailWhole } from './mail-body.server'
 import type { MailRow } from './mail-rows.server'
 import { writeLetter } from './mail-templates.server'
 import { MailContent } from './mails.schema'
 
 /** What a message of the outbox says. `link` stands in for its own when an admin reads it. */
-export function composeMail(row: MailRow, link = row.link): MailBody {
+export function composeMail(row: MailRow, link = row.link): MailWhole {
   const { identity, address } = instance()
   const data: unknown = JSON.parse(row.data)
   const content = MailContent.parse({ ...asObject(data), kind: row.kind })
@@ -20,7 +20,11 @@ export function composeMail(row: MailRow, link = row.link): MailBody {
     createdAt: row.createdAt,
   })
   const workspace = content.kind === 'invitation' ? content.workspace : findWorkspaceName(row.workspaceId)
-  return renderLetter(letter, workspace === undefined ? identity.name : `${workspace} · ${identity.name}`)
+  const body = renderLetter(
+    letter,
+    workspace === undefined ? identity.name : `${workspace} · ${identity.name}`,
+  )
+  return content.kind === 'response' && content.replyTo ? { ...body, replyTo: content.replyTo } : body
 }
 
 function findWorkspaceName(id: string | null): string | undefined {

@@ -3,6 +3,9 @@ import type { Letter } from './mail-templates.server'
 /** A letter as the two bodies of a message. `sender` stands above it: the workspace, or the app. */
 export type MailBody = { subject: string; text: string; html: string }
 
+/** A message with where an answer to it goes, if not to its sender. */
+export type MailWhole = MailBody & { replyTo?: string }
+
 /** Both bodies from one source, so that neither says what the other does not. */
 export function renderLetter(letter: Letter, sender: string): MailBody {
   const tidied = tidyLetter(letter)
@@ -30,12 +33,21 @@ function toHeader(text: string): string {
   return [...text.replaceAll('=?', '= ?')].slice(0, 150).join('')
 }
 
+/** The same for a text that may have lines of its own. */
+function tidyLines(text: string): string {
+  return text
+    .split(/\r\n|[\r\n\u2028\u2029]/)
+    .map(tidy)
+    .join('\n')
+}
+
 function tidyLetter(letter: Letter): Required<Letter> {
   const subject = tidy(letter.subject)
   return {
     subject,
     heading: letter.heading === undefined ? subject : tidy(letter.heading),
     paragraphs: letter.paragraphs.map(tidy),
+    facts: (letter.facts ?? []).map(({ label, value }) => ({ label: tidy(label), value: tidyLines(value) })),
     action: letter.action,
     closing: letter.closing.map(tidy),
     reason: tidy(letter.reason),
@@ -44,7 +56,8 @@ function tidyLetter(letter: Letter): Required<Letter> {
 
 function renderText(letter: Required<Letter>, sender: string): string {
   const action = letter.action ? [`${letter.action.label}:\n${letter.action.url}`] : []
-  const blocks = [letter.heading, ...letter.paragraphs, ...action, ...letter.closing]
+  const facts = letter.facts.map(({ label, value }) => `${label}:\n${value}`)
+  const blocks = [letter.heading, ...letter.paragraphs, ...facts, ...action, ...letter.closing]
   return `${blocks.join('\n\n')}\n\n-- \n${sender}\n${letter.reason}\n`
 }
 
@@ -53,12 +66,16 @@ function renderText(letter: Required<Letter>, sender: string): string {
  * that know `prefers-color-scheme` show it dark, the others turn its colours themselves.
  */
 function renderHtml(
-  { subject, heading, paragraphs, action, closing, reason }: Required<Letter>,
+  { subject, heading, paragraphs, facts, action, closing, reason }: Required<Letter>,
   sender: string,
 ) {
   const e = Bun.escapeHTML
   const lines = [
     ...paragraphs.map((text) => `<p class="ink" style="${styles.text}">${e(text)}</p>`),
+    ...facts.map(
+      ({ label, value }) =>
+        `<p class="quiet" style="${styles.label}">${e(label)}</p><p class="ink" dir="auto" style="${styles.text}">${e(value).replaceAll('\n', '<br>')}</p>`,
+    ),
     ...(action
       ? [
           `<p style="margin:24px 0"><a class="button" href="${e(action.url)}" style="${styles.button}">${e(action.label)}</a></p>`,
@@ -114,6 +131,7 @@ const styles = {
   heading: `${font};font-size:22px;line-height:28px;font-weight:600;color:#2a2724;margin:0 0 16px`,
   text: `${font};font-size:16px;line-height:25px;color:#2a2724;margin:0 0 16px`,
   quiet: `${font};font-size:14px;line-height:21px;color:#66605a;margin:0 0 16px`,
+  label: `${font};font-size:14px;line-height:21px;color:#66605a;margin:0 0 2px`,
   button: `${font};display:inline-block;font-size:16px;line-height:24px;font-weight:600;color:#ffffff;background:#1d5f59;text-decoration:none;padding:11px 20px;border-radius:8px`,
   footer: `${font};font-size:13px;line-height:19px;color:#66605a;padding:14px 4px 0`,
 } as const

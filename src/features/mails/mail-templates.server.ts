@@ -1,5 +1,5 @@
 import { fullTime } from '@/lib/time'
-import type { MailContent, MailKind, SecurityEvent } from './mails.schema'
+import type { Fact, MailContent, MailKind, SecurityEvent } from './mails.schema'
 
 /** What a message says, before it is made HTML or plain text: everything in it is text, nothing is markup. */
 export type Letter = {
@@ -7,6 +7,8 @@ export type Letter = {
   /** The first line of the message's body; the subject when left out. */
   heading?: string
   paragraphs: string[]
+  /** A table below them; a value may have several lines. */
+  facts?: Fact[]
   /** The one thing to do. */
   action: { label: string; url: string } | null
   /** What to know about it, and what to do when it was not them. */
@@ -155,7 +157,42 @@ export function writeLetter(content: MailContent, context: LetterContext): Lette
         reason: ofAccount,
       }
     }
+    case 'response':
+      return {
+        subject: `New response: ${content.form}`,
+        paragraphs: [`Somebody answered the form “${content.form}”.`],
+        facts: content.facts,
+        action: { label: 'Open the response', url: `${origin}${content.path}` },
+        closing: content.replyTo ? ['An answer to this message goes to whoever filled in the form.'] : [],
+        reason: ofForm(content.form, app, origin),
+      }
+    case 'response_digest':
+      return {
+        subject: `${countOf(content.count)}: ${content.form}`,
+        paragraphs: [`Since yesterday the form “${content.form}” has had ${countOf(content.count)}.`],
+        facts: content.facts,
+        action: { label: 'Open the responses', url: `${origin}${content.path}` },
+        closing: [],
+        reason: ofForm(content.form, app, origin),
+      }
+    case 'response_receipt':
+      return {
+        subject: `We have your response: ${content.form}`,
+        paragraphs: [`Your response to “${content.form}” has arrived. There is nothing more to do.`],
+        facts: content.facts,
+        action: null,
+        closing: ['If this was not you, somebody else typed your address. Nothing else happens with it.'],
+        reason: `You get this message, once, because ${recipient} was typed into a form at ${app} (${origin}).`,
+      }
   }
+}
+
+function ofForm(form: string, app: string, origin: string): string {
+  return `You get this message because the form “${form}” at ${app} (${origin}) tells you of its responses. Its settings change that.`
+}
+
+function countOf(count: number): string {
+  return count === 1 ? 'one new response' : `${count} new responses`
 }
 
 /** What an admin reads in the list. */
@@ -168,6 +205,9 @@ export const kindLabels: Record<MailKind, string> = {
   welcome: 'Welcome',
   account_exists: 'Account exists already',
   security_notice: 'Security notice',
+  response: 'Response to a form',
+  response_digest: 'Responses of a day',
+  response_receipt: 'Receipt for a response',
 }
 
 /** `isLost`: what the owner could do alone no longer works. */

@@ -21,6 +21,8 @@ const noon = new Date('2026-01-01T12:00:00Z')
 const recipient = 'ada@example.org'
 const link = '/somewhere?token=abc-DEF_123'
 
+const facts = [{ label: 'Your name', value: 'Ada' }]
+
 /** One of each kind, with everything optional once there and once not. */
 const everyKind: NewMail[] = [
   { kind: 'verification', recipient, name: 'Ada', link },
@@ -39,6 +41,18 @@ const everyKind: NewMail[] = [
     event,
   })),
   { kind: 'security_notice', recipient, name: 'Ada', event: 'password_changed', link },
+  {
+    kind: 'response',
+    recipient,
+    form: 'Orders',
+    path: '/responses/1',
+    facts,
+    replyTo: 'a@b.org',
+    responseId: '1',
+  },
+  { kind: 'response', recipient, form: 'Orders', path: '/responses/1', facts: [], responseId: '1' },
+  { kind: 'response_digest', recipient, form: 'Orders', path: '/forms/1/responses', count: 2, facts },
+  { kind: 'response_receipt', recipient, form: 'Orders', facts, responseId: '1' },
 ]
 
 const compose = (mail: NewMail) => {
@@ -124,6 +138,26 @@ describe('names and addresses never become a header', () => {
     expect(findMail(id)).toMatchObject({ status: 'queued', attempts: 1 })
   })
 
+  test('of a response is answered to its respondent alone, and to nobody where the address is none', async () => {
+    const replies = async (replyTo: string) => {
+      const mail: NewMail = {
+        kind: 'response',
+        recipient,
+        form: 'Orders',
+        path: '/x',
+        facts,
+        replyTo,
+        responseId: '1',
+      }
+      transaction((tx) => queueMail(tx, mail, noon))
+      await runNextJob(mailJobs, noon)
+      return (await server.waitFor(recipient)).headers.get('reply-to')
+    }
+    expect(await replies('eve@example.org, victim@example.org')).toBeUndefined()
+    expect(await replies('eve@example.org\r\nBcc: victim@example.org')).toBeUndefined()
+    expect(await replies('eve@example.org')).toEqual(['eve@example.org'])
+  })
+
   test('whatever the name of an account is', async () => {
     await assert(
       asyncProperty(string({ unit: 'binary', maxLength: 120 }), async (name) => {
@@ -145,7 +179,11 @@ const titled = everyKind.map((mail): [string, NewMail] => {
 describe.each(titled)('a message of %s', (_, mail) => {
   test('escapes what people wrote in its HTML', () => {
     const name = `<script>alert("1")</script>'&`
-    const names = 'name' in mail ? { name } : { inviter: name, workspace: name, role: name }
+    const others =
+      'facts' in mail
+        ? { form: name, facts: [{ label: name, value: name }] }
+        : { inviter: name, workspace: name, role: name }
+    const names = 'name' in mail ? { name } : others
     const { html } = compose({ ...mail, ...names })
 
     expect(html).not.toContain('<script>')

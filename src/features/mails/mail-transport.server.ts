@@ -10,6 +10,8 @@ export type Message = {
   subject: string
   text: string
   html: string
+  /** Where an answer goes, if not to the sender. */
+  replyTo?: string
 }
 
 const SECOND = 1000
@@ -26,13 +28,14 @@ const patience = {
 }
 
 /** Hands one message to the mail server. Throws what the server said, or that it could not be reached. */
-export async function deliver({ id, to, subject, text, html }: Message): Promise<void> {
+export async function deliver({ id, to, subject, text, html, replyTo }: Message): Promise<void> {
   assertPlainAddress(to)
   const transport = await openTransport(instance().config.SMTP_URL ?? '')
   try {
     await transport.sendMail({
       from: senderOf(),
       to: { name: '', address: to },
+      ...(replyTo !== undefined && isPlainAddress(replyTo) && { replyTo: { name: '', address: replyTo } }),
       envelope: { from: senderOf().address, to: [to] },
       // Stable, so that a message that was sent twice can be told for one (RFC 5322, 3.6.4).
       messageId: `<${id}@${publicName()}>`,
@@ -94,8 +97,11 @@ function publicName(): string {
   return /^[\d.]+$|^\[/.test(hostname) ? 'localhost' : hostname
 }
 
-/** One address and nothing else (RFC 5322, 3.4.1, without quotes and comments): it could not name a second recipient. */
 function assertPlainAddress(address: string): void {
-  if (!/^[^\s<>()[\],;:\\"@\p{Cc}\p{Cf}]+@[^\s<>()[\],;:\\"@\p{Cc}\p{Cf}]+$/u.test(address))
-    throw new Error('The address of the recipient is not one.')
+  if (!isPlainAddress(address)) throw new Error('The address of the recipient is not one.')
+}
+
+/** One address and nothing else (RFC 5322, 3.4.1, without quotes and comments): it could not name a second recipient. */
+export function isPlainAddress(address: string): boolean {
+  return /^[^\s<>()[\],;:\\"@\p{Cc}\p{Cf}]+@[^\s<>()[\],;:\\"@\p{Cc}\p{Cf}]+$/u.test(address)
 }

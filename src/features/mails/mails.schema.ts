@@ -19,6 +19,10 @@ export const SecurityEvent = z.enum([
 ])
 export type SecurityEvent = z.infer<typeof SecurityEvent>
 
+/** A line of a table in a message: what was asked, and what was answered. */
+export const Fact = z.object({ label: z.string(), value: z.string() })
+export type Fact = z.infer<typeof Fact>
+
 /** What each template needs. It is kept as JSON; `hasLink` outlives the link itself. */
 export const MailContent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('verification'), name: z.string() }),
@@ -39,6 +43,21 @@ export const MailContent = z.discriminatedUnion('kind', [
     event: SecurityEvent,
     hasLink: z.boolean(),
   }),
+  z.object({
+    kind: z.literal('response'),
+    form: z.string(),
+    path: z.string(),
+    facts: z.array(Fact),
+    replyTo: z.string().optional(),
+  }),
+  z.object({
+    kind: z.literal('response_digest'),
+    form: z.string(),
+    path: z.string(),
+    count: z.number(),
+    facts: z.array(Fact),
+  }),
+  z.object({ kind: z.literal('response_receipt'), form: z.string(), facts: z.array(Fact) }),
 ])
 export type MailContent = z.infer<typeof MailContent>
 export type MailKind = MailContent['kind']
@@ -54,7 +73,18 @@ export type NewMail = Envelope &
     | { kind: 'welcome'; name: string; link?: string }
     | { kind: 'account_exists'; name: string; link?: string }
     | { kind: 'security_notice'; name: string; event: SecurityEvent; link?: string }
+    | NewResponseMail
   )
+
+/**
+ * What tells of responses: `path` is the page that shows more, `replyTo` the respondent's own address. `responseId` is kept with it,
+ * so that a response that is erased takes its messages along.
+ */
+type NewResponseMail = { link?: never } & (
+  | { kind: 'response'; form: string; path: string; facts: Fact[]; replyTo?: string; responseId: string }
+  | { kind: 'response_digest'; form: string; path: string; count: number; facts: Fact[] }
+  | { kind: 'response_receipt'; form: string; facts: Fact[]; responseId: string }
+)
 
 export const MailStatus = z.enum(['queued', 'sent', 'failed'], {
   error: 'The status must be "queued", "sent" or "failed".',
