@@ -1,3 +1,4 @@
+import { checkReached, notingReached } from './reached'
 import { bunx, checkAstro, runCommand, runSteps, runVitest, type Count, type Step } from './steps'
 import { withoutFeature } from './without-feature'
 
@@ -11,7 +12,8 @@ const reading: Step[] = [
 ]
 
 const running: Step[] = [
-  { name: 'unit and component tests', run: () => runVitest('unit') },
+  { name: 'unit and component tests', run: () => runVitest('unit', [], '.', notingReached()) },
+  { name: 'what the unit tests reached', needs: 'unit and component tests', run: checkReached },
   {
     name: 'tests that look at the time',
     run: () => runVitest('alone', ['--config', 'vitest.alone.config.ts']),

@@ -48,12 +48,18 @@ export async function runCommand(command: string[], cwd = '.'): Promise<Count> {
  * A step that is done by Vitest, which counts its tests. A file that could not be read, a run without a test and a
  * runner that ended badly although no test failed count as one failure each.
  */
-export async function runVitest(name: string, args: string[] = [], cwd = '.'): Promise<Count> {
+export async function runVitest(
+  name: string,
+  args: string[] = [],
+  cwd = '.',
+  env: Record<string, string> = {},
+): Promise<Count> {
   const file = resolve('test-results', `${name}.json`)
   mkdirSync(dirname(file), { recursive: true })
   rmSync(file, { force: true })
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const code = await exitCode(bunx('vitest', 'run', '--pool', 'threads', ...args, ...reporters), cwd)
+  const command = bunx('vitest', 'run', '--pool', 'threads', ...args, ...reporters)
+  const code = await exitCode(command, cwd, env)
   if (!existsSync(file)) {
     console.log(`Vitest ended with ${code} and left no report.`)
     return failed
@@ -95,8 +101,13 @@ function skip(needed: string): Count {
   return failed
 }
 
-async function exitCode(command: string[], cwd: string): Promise<number> {
-  const child = Bun.spawn(command, { cwd, stdio: ['ignore', 'inherit', 'inherit'], timeout: patience })
+async function exitCode(command: string[], cwd: string, env: Record<string, string> = {}): Promise<number> {
+  const child = Bun.spawn(command, {
+    cwd,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+    timeout: patience,
+  })
   const code = await child.exited
   if (child.signalCode) console.log(`Ended by ${child.signalCode}.`)
   return code

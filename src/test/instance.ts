@@ -10,6 +10,8 @@ import { session, user } from '@/lib/server/schema/accounts'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import { sessionCookieName } from '@/lib/server/session'
 import { useDatabase } from '@/lib/server/start'
+import { provokeFaults } from './faults'
+import { reachedActions } from './reached'
 
 export const origin = 'https://capsule.test'
 
@@ -21,8 +23,10 @@ export function useInstance(env: Record<string, string> = {}): void {
     const client = openDatabase(':memory:', identity.applicationId)
     migrate(client, migrations)
     useDatabase(client, { identity, features }, readConfig(identity, { PUBLIC_URL: origin, ...env }))
+    provokeFaults(client)
   })
   afterEach(() => {
+    reachedActions(instance().database)
     instance().database.$client.close()
     setInstance(undefined)
   })
