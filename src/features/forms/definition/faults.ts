@@ -1,5 +1,6 @@
 import type { Condition, Test } from './condition.schema'
-import { isQuestion, type Field, type Question } from './field.schema'
+import type { Field, Question } from './field.schema'
+import { isQuestion } from './is-question'
 
 /** What is wrong in a list of fields, and where. */
 export type Fault = { path: (string | number)[]; message: string }

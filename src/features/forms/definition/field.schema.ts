@@ -1,22 +1,8 @@
 import { z } from 'zod'
 import { line, neededLine, text } from '@/lib/text'
 import { Condition } from './condition.schema'
+import { fieldLimits } from './field-limits'
 import { Key, OptionValue } from './key.schema'
-
-export const fieldLimits = {
-  label: 300,
-  help: 1000,
-  placeholder: 120,
-  options: 100,
-  rows: 30,
-  columns: 12,
-  shortText: 500,
-  longText: 10_000,
-  other: 200,
-  files: 10,
-  fileBytes: 10_485_760,
-  markdown: 5000,
-} as const
 
 const Label = neededLine('The label', { max: fieldLimits.label })
 const Help = text('The help', { max: fieldLimits.help })
@@ -247,10 +233,3 @@ export const Field = z.discriminatedUnion(
 export type Field = z.infer<typeof Field>
 export type FieldKind = Field['kind']
 export type PageBreak = Extract<Field, { kind: 'page_break' }>
-
-const blockKinds: readonly string[] = ['text_block', 'picture_block', 'section', 'page_break']
-
-/** True for a field that asks for an answer. */
-export function isQuestion(field: Field): field is Question {
-  return !blockKinds.includes(field.kind)
-}

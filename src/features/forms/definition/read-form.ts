@@ -1,0 +1,114 @@
+import type { FileRef } from './answer'
+import type { Definition } from './definition.schema'
+import type { Question } from './field.schema'
+import { isQuestion } from './is-question'
+
+/** Names in a posted form that belong to no question begin with this; keys of questions begin with a letter. */
+export const OWN_NAMES = '_'
+
+/** What a posted form holds: candidates for answers, not yet checked, and the files that were chosen, by key. */
+export type ReadForm = { answers: Record<string, unknown>; files: Record<string, File[]> }
+
+type Fields = { getAll(name: string): (string | File)[]; keys(): Iterable<string> }
+
+/**
+ * The answers in a form's fields, as a browser sends them with or without scripts. By kind: one value by the key;
+ * several values of it for several choices and, in order, for a ranking; `key.row` in a matrix; `key.other` for words of
+ * one's own beside `_other`; `key.typed` or `key.drawn` for a signature. Names that belong to no question are kept, so that
+ * they are refused.
+ */
+export function readForm(definition: Definition, form: Fields): ReadForm {
+  const answers: Record<string, unknown> = {}
+  const files: Record<string, File[]> = {}
+  const known = new Set<string>()
+  for (const question of definition.fields.filter(isQuestion)) {
+    for (const name of namesOf(question)) known.add(name)
+    if (question.kind === 'file') {
+      const chosen = filesOf(form, question.key)
+      if (chosen.length === 0) continue
+      files[question.key] = chosen
+      answers[question.key] = chosen.map(refOf)
+    } else answers[question.key] = read(question, (name) => form.getAll(name).map(textOf))
+  }
+  for (const name of form.keys()) {
+    if (!known.has(name) && !name.startsWith(OWN_NAMES)) answers[name] = form.getAll(name).map(textOf)
+  }
+  return { answers, files }
+}
+
+/** The names of a question's controls. */
+export function namesOf(question: Question): string[] {
+  const { key } = question
+  if (question.kind === 'matrix') return question.rows.map(({ value }) => `${key}.${value}`)
+  if (question.kind === 'signature') return [`${key}.typed`, `${key}.drawn`]
+  if ('hasOther' in question && question.hasOther) return [key, `${key}.other`]
+  return [key]
+}
+
+/** A file as its answer names it before it is stored. */
+export function refOf({ name, size }: File): FileRef {
+  return { name, bytes: size }
+}
+
+function filesOf(form: Fields, key: string): File[] {
+  return form.getAll(key).filter((value): value is File => typeof value !== 'string' && value.name !== '')
+}
+
+function textOf(value: string | File): string {
+  return typeof value === 'string' ? value : value.name
+}
+
+function read(question: Question, all: (name: string) => string[]): unknown {
+  const { key, kind } = question
+  const [first, ...more] = all(key)
+  switch (kind) {
+    case 'choices':
+      return withOther(all(key), all(`${key}.other`))
+    case 'ranking':
+      return all(key).filter((value) => value !== '')
+    case 'matrix':
+      return Object.fromEntries(
+        question.rows.flatMap(({ value }) =>
+          all(`${key}.${value}`)
+            .slice(0, 1)
+            .map((chosen) => [value, chosen]),
+        ),
+      )
+    case 'signature':
+      return readSignature(all(`${key}.typed`)[0] ?? '', all(`${key}.drawn`)[0] ?? '')
+    default:
+      // One value is asked for: several are kept, so that they are refused.
+      if (more.length > 0) return [first, ...more]
+      if (kind === 'choice' && question.hasOther) return withOther(all(key), all(`${key}.other`))[0]
+      return first === undefined ? undefined : readOne(question, first)
+  }
+}
+
+/** `_other` gives its place to the words beside it. */
+function withOther(values: string[], [words = '']: string[]): string[] {
+  return values.map((value) => (value === '_other' ? words : value)).filter((value) => value.trim() !== '')
+}
+
+function readOne({ kind }: Question, value: string): unknown {
+  if (kind === 'number') return toNumber(value)
+  if (kind === 'rating' || kind === 'scale') return toNumber(value)
+  if (kind === 'yes_no' || kind === 'consent') return toBoolean(value)
+  return value
+}
+
+/** Digits with a point or a comma; anything else stays text, which is refused with a sentence. */
+function toNumber(value: string): unknown {
+  const trimmed = value.trim()
+  return /^[+-]?\d{1,15}([.,]\d{1,10})?$/.test(trimmed) ? Number(trimmed.replace(',', '.')) : trimmed
+}
+
+function toBoolean(value: string): unknown {
+  if (value === 'yes' || value === 'true' || value === 'on') return true
+  return value === 'no' || value === 'false' ? false : value
+}
+
+function readSignature(typed: string, drawn: string): unknown {
+  if (drawn !== '')
+    return { way: 'drawn', strokes: drawn.split(';').map((line) => line.split(',').map(toNumber)) }
+  return typed.trim() === '' ? undefined : { way: 'typed', name: typed }
+}
