@@ -1,5 +1,6 @@
-import { isQuestion, type Question } from '@/features/forms/definition/field.schema'
 import type { Definition } from '@/features/forms/definition/definition.schema'
+import type { Question } from '@/features/forms/definition/field.schema'
+import { isQuestion } from '@/features/forms/definition/is-question'
 
 /**
  * Every question that any of a form's versions asks, by its key, as the newest version that has it words it. `newestFirst`
