@@ -20,6 +20,8 @@ export type MailServer = {
   all(): Received[]
   /** From now on every recipient is refused with this answer, such as `451 try again`; `null` takes them again. */
   refuse(answer: string | null): void
+  /** Takes the next message without answering, until it is released; `begun` resolves when one has come. */
+  hold(): { begun: Promise<void>; release(): void }
   /** How often a recipient was refused. */
   refusals(): number
   stop(): Promise<void>
@@ -44,6 +46,7 @@ export async function startMailServer({
   let arrived = Promise.withResolvers<void>()
   let answer: string | null = null
   let refused = 0
+  let gate: { begun: () => void; released: Promise<void> } | null = null
 
   const server = new SMTPServer({
     authOptional: true,
@@ -59,7 +62,9 @@ export async function startMailServer({
     onData: (stream, { envelope }, done) => {
       const chunks: Buffer[] = []
       stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-      stream.on('end', () => {
+      stream.on('end', async () => {
+        gate?.begun()
+        await gate?.released
         const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
         const to = envelope.rcptTo.map(({ address }) => address)
         received.push({ ...parseMessage(Buffer.concat(chunks).toString('utf8')), envelope: { from, to } })
@@ -79,6 +84,17 @@ export async function startMailServer({
     url: `${secure ? 'smtps' : 'smtp'}://127.0.0.1:${own}`,
     all: () => [...received],
     refuse: (next) => (answer = next),
+    hold: () => {
+      const [begun, released] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      gate = { begun: begun.resolve, released: released.promise }
+      return {
+        begun: begun.promise,
+        release: () => {
+          gate = null
+          released.resolve()
+        },
+      }
+    },
     refusals: () => refused,
     stop: () => new Promise((resolve) => server.close(() => resolve())),
     waitFor: async (recipient, subject = /./) => {

@@ -16,8 +16,11 @@ import { readAddress, startInstance } from '@/lib/server/start'
 import { openApp } from './astro-app'
 import { greet } from './greeting'
 
-/** How long requests and the job under way may take once the process was asked to stop. */
-const GRACE_MS = 10_000
+/** How long requests and the job under way may take once the process was asked to stop; it is gone within ten seconds. */
+const GRACE_MS = 9_000
+
+/** How long the process may stay when everything is put away, so that what it printed gets out. */
+const LINGER_MS = 250
 
 export const serve: Command = {
   example: 'PORT=8080 capsule serve',
@@ -50,8 +53,14 @@ export const serve: Command = {
       return code
     } finally {
       stop()
+      leaveSoon()
     }
   },
+}
+
+/** What was left behind, such as a job that did not stop, must not keep the process. */
+function leaveSoon(): void {
+  setTimeout(() => process.exit(), LINGER_MS).unref()
 }
 
 async function open({ embedded }: Program) {

@@ -380,6 +380,50 @@ describe('the worker', () => {
     expect(transaction((tx) => requeueLostJobs(tx))).toBe(0)
   })
 
+  test('tells a long job at once to stop, and puts it back as if it had not begun', async () => {
+    const begun = Promise.withResolvers<void>()
+    const backUp: JobHandler = {
+      isLong: true,
+      run: (_payload, { signal }) => {
+        begun.resolve()
+        return new Promise((_resolve, reject) =>
+          signal.addEventListener('abort', () => reject(signal.reason)),
+        )
+      },
+      failed: () => expect.unreachable('a job that was stopped did not fail'),
+    }
+    const worker = await startWorker({ back_up: backUp })
+    add({ kind: 'back_up' })
+    await begun.promise
+    await worker.stop(60_000)
+
+    const [job] = rows().filter(({ kind }) => kind === 'back_up')
+    expect(job).toMatchObject({ attempts: 0, leasedUntil: null, failedAt: null, lastError: null })
+    expect(transaction((tx) => requeueLostJobs(tx))).toBe(0)
+  })
+
+  test('leaves a job behind that does not stop, and puts it back', async () => {
+    const begun = Promise.withResolvers<void>()
+    const told = Promise.withResolvers<void>()
+    const worker = await startWorker({
+      bake: {
+        run: (_payload, { signal }) => {
+          signal.addEventListener('abort', () => told.resolve())
+          begun.resolve()
+          return new Promise(() => {})
+        },
+      },
+    })
+    add({ kind: 'bake' })
+    await begun.promise
+    await worker.stop(20)
+    await told.promise
+
+    const [job] = rows().filter(({ kind }) => kind === 'bake')
+    expect(job).toMatchObject({ attempts: 0, leasedUntil: null, failedAt: null })
+    expect(transaction((tx) => requeueLostJobs(tx))).toBe(0)
+  })
+
   test('goes on after a handler that throws even when it is told of its failure', async () => {
     configureLog({ level: 'error', format: 'text' })
     const baked = Promise.withResolvers<void>()

@@ -19,11 +19,21 @@ export const retries = { most: 12, first: MINUTE, longest: 360 * MINUTE, jitter:
 /** Quick jobs run one after the other; the long ones in a lane of their own, so that mail does not wait for a backup. */
 export type Lane = 'quick' | 'long'
 
+/** How a worker ends a job under way: `told` asks it to stop, after `over` nobody waits for it any longer. */
+export type Ending = { told: AbortSignal; over: AbortSignal }
+
+const never = new AbortController().signal
+
 /**
  * Claims and runs one due job of a lane; false when there was none, or while jobs are held. Does not throw for what a job
- * does.
+ * does. One that fails because it was told to stop is put back as if it had not been begun.
  */
-export async function runNextJob(handlers: JobHandlers, now: Date, lane: Lane = 'quick'): Promise<boolean> {
+export async function runNextJob(
+  handlers: JobHandlers,
+  now: Date,
+  lane: Lane = 'quick',
+  ending: Ending = { told: never, over: never },
+): Promise<boolean> {
   if (findHold()) return false
   const job = claimJob(handlers, lane, now)
   if (!job) return false
@@ -33,9 +43,10 @@ export async function runNextJob(handlers: JobHandlers, now: Date, lane: Lane = 
     // A worker that dies of a job cannot count that: the next one does.
     if (job.attempts > retries.most && handler.schedule === undefined)
       throw new Error('No worker outlived this job.')
-    await runInTime(job, handler, now)
+    await runInTime(job, handler, now, ending)
   } catch (error) {
-    await fail(job, handler, error, now)
+    if (ending.told.aborted) putBack(job)
+    else await fail(job, handler, error, now)
     return true
   }
   finish(job, handler, now)
@@ -74,9 +85,10 @@ function selectDue(db: DatabaseClient) {
 }
 
 /** Throws when the handler does, or when its time is over; a handler that goes on all the same decides nothing any more. */
-async function runInTime(job: Job, handler: JobHandler, now: Date): Promise<void> {
+async function runInTime(job: Job, handler: JobHandler, now: Date, { told, over }: Ending): Promise<void> {
   const { timeLimit = MINUTE } = handler
   const stopping = new AbortController()
+  const leaving = listenTo(over)
   const late = Promise.withResolvers<never>()
   const timer = setTimeout(() => {
     const error = new Error(`This took longer than ${timeLimit / 1000} s.`)
@@ -86,12 +98,22 @@ async function runInTime(job: Job, handler: JobHandler, now: Date): Promise<void
   const heartbeat = setInterval(() => prolong(job), LEASE_MS / 3)
   try {
     const { id, attempts: attempt } = job
-    const work = handler.run(JSON.parse(job.payload), { id, attempt, now, signal: stopping.signal })
-    await Promise.race([work, late.promise])
+    const signal = AbortSignal.any([stopping.signal, told])
+    const work = handler.run(JSON.parse(job.payload), { id, attempt, now, signal })
+    await Promise.race([work, late.promise, leaving.heard])
   } finally {
+    leaving.stop()
     clearTimeout(timer)
     clearInterval(heartbeat)
   }
+}
+
+/** `heard` rejects when a signal is given. */
+function listenTo(signal: AbortSignal) {
+  const { promise: heard, reject } = Promise.withResolvers<never>()
+  const give = () => reject(signal.reason)
+  signal.addEventListener('abort', give)
+  return { heard, stop: () => signal.removeEventListener('abort', give) }
 }
 
 function prolong(job: Job): void {
@@ -102,6 +124,16 @@ function prolong(job: Job): void {
 /** Each claim counts a try: whoever lost the lease to another worker does not touch that one's job. */
 function isStillMine(job: Job) {
   return and(eq(jobs.id, job.id), eq(jobs.attempts, job.attempts))
+}
+
+/** The try does not count: the next start takes it up at once, and nobody's server died of it. */
+function putBack(job: Job): void {
+  log('info', 'a job was stopped, and begins anew with the next start', { kind: job.kind, id: job.id })
+  database()
+    .update(jobs)
+    .set({ leasedUntil: null, attempts: job.attempts - 1 })
+    .where(isStillMine(job))
+    .run()
 }
 
 function finish(job: Job, handler: JobHandler | undefined, now: Date): void {

@@ -3,7 +3,7 @@ import { instance } from '../instance'
 import { describeError, log } from '../log'
 import { optimize } from './optimize'
 import { onJobAdded, requeueLostJobs, type JobHandlers } from './queue'
-import { runNextJob, type Lane } from './run'
+import { runNextJob, type Ending, type Lane } from './run'
 import { scheduleJobs } from './schedule'
 import { sweep } from './sweep'
 
@@ -13,7 +13,14 @@ const POLL_MS = 1000
 /** A lane that has not looked for work for this long hangs, unless a job of it is under way. */
 const SILENT_MS = 10 * POLL_MS
 
-/** Runs jobs in the background. `stop` claims no more and waits `graceMs` for those under way. */
+/** What is under way learns so long before the end of the grace that it has to stop. */
+const LAST_MS = 1000
+
+/**
+ * Runs jobs in the background. `stop` claims no more and waits `graceMs` for those under way. A long one is told to stop
+ * at once, a quick one a second before the end; what does not end all the same is left behind and begins anew with the
+ * next start.
+ */
 export type Worker = { stop: (graceMs: number) => Promise<void>; isAlive: () => boolean }
 
 /** What the library and every feature do in the background, by the kind of job. */
@@ -37,36 +44,45 @@ export async function startWorker(given?: JobHandlers): Promise<Worker> {
     isAlive: () => lanes.every((lane) => lane.isAlive()),
     stop: async (graceMs) => {
       stopping.abort()
-      for (const lane of lanes) lane.wake()
-      const grace = Promise.withResolvers<void>()
-      const timer = setTimeout(grace.resolve, graceMs)
-      await Promise.race([Promise.all(lanes.map(({ done }) => done)), grace.promise])
-      clearTimeout(timer)
+      await Promise.all(lanes.map((lane) => lane.stop(graceMs)))
     },
   }
 }
 
 function startLane(lane: Lane, handlers: JobHandlers, signal: AbortSignal) {
   const bell = makeBell()
+  const [telling, leaving] = [new AbortController(), new AbortController()]
+  const ending = { told: telling.signal, over: leaving.signal }
   let looked = Date.now()
   let isBusy = false
   async function work() {
     while (!signal.aborted) {
       isBusy = true
-      const ran = await runSafely(handlers, lane)
+      const ran = await runSafely(handlers, lane, ending)
       isBusy = false
       looked = Date.now()
       if (!ran && !signal.aborted) await bell.wait(POLL_MS)
     }
     bell.close()
   }
-  return { done: work(), wake: bell.ring, isAlive: () => isBusy || Date.now() - looked < SILENT_MS }
+  const done = work()
+  async function stop(graceMs: number) {
+    bell.ring()
+    const patience = lane === 'long' ? 0 : Math.max(graceMs - LAST_MS, 0)
+    const timers = [
+      setTimeout(() => telling.abort(new Error('The server stops.')), patience),
+      setTimeout(() => leaving.abort(new Error('The server stops.')), graceMs),
+    ]
+    await done
+    timers.forEach(clearTimeout)
+  }
+  return { stop, isAlive: () => isBusy || Date.now() - looked < SILENT_MS }
 }
 
 /** A full disk or a mistake in a handler must not end the worker: it looks again a moment later. */
-async function runSafely(handlers: JobHandlers, lane: Lane): Promise<boolean> {
+async function runSafely(handlers: JobHandlers, lane: Lane, ending: Ending): Promise<boolean> {
   try {
-    return await runNextJob(handlers, new Date(), lane)
+    return await runNextJob(handlers, new Date(), lane, ending)
   } catch (error) {
     log('error', 'the worker could not run a job', { error: describeError(error) })
     return false
