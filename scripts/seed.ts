@@ -25,7 +25,12 @@ try {
 async function seed(env: Record<string, string | undefined>): Promise<void> {
   const admin = adminOf(env)
   const config = readConfig(identity, { ...env, ...admin })
-  const { stop } = startInstance({ identity, features, config, migrations: readMigrations('migrations') })
+  const { stop } = await startInstance({
+    identity,
+    features,
+    config,
+    migrations: readMigrations('migrations'),
+  })
   try {
     const isNew = await createAdminFromEnvironment()
     if (isNew) console.log(`admin: ${config.ADMIN_EMAIL}, password: ${admin?.ADMIN_PASSWORD ?? '(yours)'}`)

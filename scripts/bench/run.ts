@@ -29,7 +29,7 @@ type Round = { ours: Drive; floor: Drive }
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 const lanes: Lane[] = []
 try {
-  const world = makeWorld(join(folder, 'world.db'), {
+  const world = await makeWorld(join(folder, 'world.db'), {
     notes: Number(values.notes),
     accounts: Number(values.accounts),
   })

@@ -13,7 +13,12 @@ import { startInstance } from '@/lib/server/start'
  */
 export async function develop(env: Record<string, string | undefined>): Promise<() => void> {
   const config = readConfig(identity, env)
-  const { stop } = startInstance({ identity, features, config, migrations: readMigrations('migrations') })
+  const { stop } = await startInstance({
+    identity,
+    features,
+    config,
+    migrations: readMigrations('migrations'),
+  })
   await createAdminFromEnvironment()
   const token = issueSetupToken()
   if (token) print(`Set up: http://localhost:${config.PORT}/setup?token=${token}`)

@@ -4,9 +4,14 @@ import { startInstance } from '@/lib/server/start'
 
 export const migrate: Command = {
   example: 'DATABASE_PATH=./capsule.db capsule migrate',
-  run: ({ identity, features, embedded, env }) => {
+  run: async ({ identity, features, embedded, env }) => {
     const config = readConfig(identity, env)
-    const { applied, stop } = startInstance({ identity, features, config, migrations: embedded.migrations })
+    const { applied, stop } = await startInstance({
+      identity,
+      features,
+      config,
+      migrations: embedded.migrations,
+    })
     stop()
     const done = applied.length === 0 ? 'nothing to do' : `applied ${applied.join(', ')}`
     return print(`${config.DATABASE_PATH}: ${done}.`)

@@ -31,7 +31,11 @@ export const serve: Command = {
     await assertCanListen(config)
     const stopped = nextStop()
     watchRejections()
-    const { applied, stop } = startInstance({ ...program, config, migrations: program.embedded.migrations })
+    const { applied, stop } = await startInstance({
+      ...program,
+      config,
+      migrations: program.embedded.migrations,
+    })
     try {
       const listener = await open(program)
       for (const name of applied) log('info', 'migration applied', { name })

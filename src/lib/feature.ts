@@ -90,6 +90,11 @@ export type Feature = {
   jobs?: () => Promise<Record<string, JobHandler>>
   /** What whoever runs the instance must know at the moment: asked for each of their pages, so it is quick. */
   notices?: () => Promise<() => Notice[]>
+  /**
+   * Ends what must not come back to life when the database is restored from a backup. Called inside a transaction, which
+   * its own joins.
+   */
+  restored?: () => Promise<(now: Date) => void>
   /** Its rules on Better Auth's endpoints. */
   auth?: () => Promise<AuthHooks>
   /** What of it belongs into a person's copy of their data: JSON under the feature's name. */

@@ -25,10 +25,15 @@ const BEGIN = Date.UTC(2024, 0, 1)
 const STEP = 1000
 
 /** Makes a database of `size` at `path`, the same one each time. Throws when there is a file already. */
-export function makeWorld(path: string, size: Size): World {
+export async function makeWorld(path: string, size: Size): Promise<World> {
   if (existsSync(path)) throw new Error(`${path} is there already.`)
   const config = readConfig(identity, { DATABASE_PATH: path })
-  const { stop } = startInstance({ identity, features, config, migrations: readMigrations('migrations') })
+  const { stop } = await startInstance({
+    identity,
+    features,
+    config,
+    migrations: readMigrations('migrations'),
+  })
   try {
     const { accountId, workspaceId, token } = transaction((tx) => writePeople(tx, size.accounts))
     for (let from = 0; from < size.notes; from += BATCH) {

@@ -13,5 +13,6 @@ export const accounts: Feature = {
       for: 'instance-admin',
     },
   ],
+  restored: async () => (await import('./restored.server')).endRestoredSessions,
   auth: async () => (await import('./auth-hooks.server')).authHooks,
 }

@@ -4,5 +4,6 @@ import type { Feature } from '@/lib/feature'
 export const workspaces: Feature = {
   name: 'workspaces',
   navigation: [{ label: 'Workspace', href: '/workspace', icon: Users, for: 'member' }],
+  restored: async () => (await import('./restored.server')).endRestoredLinks,
   auth: async () => (await import('./auth-hooks.server')).authHooks,
 }

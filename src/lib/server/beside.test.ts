@@ -31,26 +31,27 @@ const opening = () => ({
 })
 
 describe('a command that opens the file', () => {
-  it('is refused where there is none, and makes none', () => {
-    expect(() => openBeside(opening())).toThrow('Start the server once')
+  it('is refused where there is none, and makes none', async () => {
+    await expect(openBeside(opening())).rejects.toThrow('Start the server once')
     expect(readdirSync(folder)).toEqual([])
   })
 
-  it('is refused beside a server whose schema is older or newer', () => {
+  it('is refused beside a server whose schema is older or newer', async () => {
     const older = openDatabase(path, identity.applicationId)
     migrate(older, migrations.slice(0, -1))
     const lock = lockFile(path)
-    expect(() => openBeside(opening())).toThrow('of an older version')
+    await expect(openBeside(opening())).rejects.toThrow('of an older version')
     migrate(older, [...migrations, { name: '9999_later', sql: 'CREATE TABLE later (id TEXT) STRICT' }])
-    expect(() => openBeside(opening())).toThrow('newer version')
+    await expect(openBeside(opening())).rejects.toThrow('newer version')
     expect(globalThis.runningInstance).toBeUndefined()
     older.$client.close()
     lock.release()
   })
 
-  it('has the lock of a stopped instance, and leaves one file', () => {
-    startInstance(opening()).stop()
-    const { isRunning, stop } = openBeside(opening())
+  it('has the lock of a stopped instance, and leaves one file', async () => {
+    const first = await startInstance(opening())
+    first.stop()
+    const { isRunning, stop } = await openBeside(opening())
     expect(isRunning).toBe(false)
     expect(() => lockFile(path)).toThrow('another server')
     transaction((tx) => setSetting(tx, 'public_url', 'https://box.example'))
@@ -58,10 +59,10 @@ describe('a command that opens the file', () => {
     expect(readdirSync(folder)).toEqual(['capsule.db'])
   })
 
-  it('works beside a running server: each sees at once what the other wrote', () => {
-    const server = startInstance(opening())
+  it('works beside a running server: each sees at once what the other wrote', async () => {
+    const server = await startInstance(opening())
     const running = instance()
-    const { isRunning, stop } = openBeside(opening())
+    const { isRunning, stop } = await openBeside(opening())
     expect(isRunning).toBe(true)
     expect(database()).not.toBe(running.database)
     expect(instance().secret).toBe(running.secret)

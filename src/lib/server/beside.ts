@@ -7,6 +7,7 @@ import { instance, setInstance } from './instance'
 import { LockedError } from './lock'
 import { configureLog } from './log'
 import { assertSameSchema, type Migration } from './migrate'
+import { isBetween } from './restore/places'
 import { followLinks, startInstance, useDatabase, type App } from './start'
 
 type Opening = App & { config: Config; migrations: Migration[] }
@@ -19,11 +20,11 @@ export type Beside = { isRunning: boolean; stop: () => void }
  * server holds that, by a second connection that changes no schema. Throws an OperatorError when there is no file, or
  * when the server's schema is not exactly this binary's.
  */
-export function openBeside(opening: Opening): Beside {
+export async function openBeside(opening: Opening): Promise<Beside> {
   const path = followLinks(opening.config.DATABASE_PATH)
-  if (!existsSync(path))
+  if (!existsSync(path) && !isBetween(path))
     throw new OperatorError(`there is no ${path}. Start the server once, or set DATABASE_PATH to its file.`)
-  const beside = startOrJoin(path, opening)
+  const beside = await startOrJoin(path, opening)
   instance().isCommand = true
   return beside
 }
@@ -35,7 +36,7 @@ export async function withInstance(
 ): Promise<number> {
   const config = readConfig(identity, env)
   configureLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT })
-  const beside = openBeside({ identity, features, config, migrations: embedded.migrations })
+  const beside = await openBeside({ identity, features, config, migrations: embedded.migrations })
   try {
     return await work(beside)
   } finally {
@@ -43,9 +44,9 @@ export async function withInstance(
   }
 }
 
-function startOrJoin(path: string, opening: Opening): Beside {
+async function startOrJoin(path: string, opening: Opening): Promise<Beside> {
   try {
-    return { isRunning: false, stop: startInstance(opening).stop }
+    return { isRunning: false, stop: (await startInstance(opening)).stop }
   } catch (error) {
     if (!(error instanceof LockedError)) throw error
     return { isRunning: true, stop: join(path, opening) }

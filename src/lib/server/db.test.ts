@@ -116,11 +116,12 @@ describe('startInstance', () => {
       'overwritten behind its header',
       (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 100), Buffer.alloc(bytes.length - 100, 7)]),
     ],
-  ])('refuses a file that was %s in a sentence, and leaves it as it is', (_name, damage) => {
-    start().stop()
+  ])('refuses a file that was %s in a sentence, and leaves it as it is', async (_name, damage) => {
+    const { stop } = await start()
+    stop()
     writeFileSync(path, damage(readFileSync(path)))
     const before = snapshot()
-    expect(start).toThrow(/is damaged .* Restore the last backup/)
+    await expect(start()).rejects.toThrow(/is damaged .* Restore the last backup/)
     expect(snapshot()).toEqual(before)
   })
 
@@ -148,38 +149,40 @@ describe('startInstance', () => {
       /cannot be written \(ENAMETOOLONG.* set DATABASE_PATH/,
     ],
     ['a place that takes no files', () => (path = '/proc/x.db'), /^\/proc\/x\.db cannot be written/],
-  ])('refuses %s in a sentence', (_name, arrange, sentence) => {
+  ])('refuses %s in a sentence', async (_name, arrange, sentence) => {
     arrange()
     const before = snapshot()
-    expect(start).toThrow(sentence)
-    expect(start).toThrow(OperatorError)
+    await expect(start()).rejects.toThrow(sentence)
+    await expect(start()).rejects.toThrow(OperatorError)
     expect(snapshot()).toEqual(before)
   })
 
-  it('says in one line what is damaged', () => {
-    start().stop()
+  it('says in one line what is damaged', async () => {
+    const { stop } = await start()
+    stop()
     const bytes = readFileSync(path)
     writeFileSync(path, bytes.fill(7, 4096 * 3, 4096 * 4))
-    expect(start).toThrow(/is damaged \((?!\*)[^\n]+\)\. Restore/)
+    await expect(start()).rejects.toThrow(/is damaged \((?!\*)[^\n]+\)\. Restore/)
   })
 
-  it('locks the file itself, whichever link leads to it', () => {
+  it('locks the file itself, whichever link leads to it', async () => {
     const link = join(folder, 'link.db')
     symlinkSync('capsule.db', link)
-    const { stop } = startInstance({
+    const { stop } = await startInstance({
       identity,
       features,
       config: readConfig(identity, { DATABASE_PATH: link }),
       migrations: readMigrations('migrations'),
     })
-    expect(start).toThrow(/another server is running/)
+    await expect(start()).rejects.toThrow(/another server is running/)
     stop()
     expect(readdirSync(folder)).toEqual(['capsule.db', 'link.db'])
   })
 
-  it('gives an empty file that others could read to its owner alone', () => {
+  it('gives an empty file that others could read to its owner alone', async () => {
     writeFileSync(path, '', { mode: 0o666 })
-    start().stop()
+    const { stop } = await start()
+    stop()
     expect(statSync(path).mode & 0o777).toBe(0o600)
   })
 })

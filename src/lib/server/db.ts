@@ -236,11 +236,20 @@ function quickCheck(sqlite: Database): unknown {
   }
 }
 
-function damaged(path: string, cause: unknown): OperatorError {
+/** The file's pages are not in order. EX_DATAERR of sysexits.h. */
+export class DamagedError extends OperatorError {
+  constructor(
+    path: string,
+    readonly reason: string,
+    wayOut = 'Restore the last backup',
+    cause?: unknown,
+  ) {
+    super(`${path} is damaged (${reason}). ${wayOut}; this file was left as it is.`, { cause, exitCode: 65 })
+  }
+}
+
+function damaged(path: string, cause: unknown): DamagedError {
   const text = cause instanceof Error ? cause.message : String(cause)
   const reason = text.replace(/^\*\*\* in database \w+ \*\*\*\s*/, '').replaceAll(/\s+/g, ' ')
-  return new OperatorError(
-    `${path} is damaged (${reason}). Restore the last backup; this file was left as it is.`,
-    { cause },
-  )
+  return new DamagedError(path, reason, undefined, cause)
 }

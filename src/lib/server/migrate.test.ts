@@ -50,13 +50,40 @@ describe('migrate', () => {
     expect(rows('migrations')).toMatchObject([{ name: '0000_create_a' }, { name: '0001_create_b' }])
   })
 
-  it('undoes a migration that fails half-way and keeps the ones before it', () => {
-    const broken = { name: '0001_break', sql: 'CREATE TABLE c (id INTEGER); INSERT INTO nowhere VALUES (1);' }
-    expect(() => migrate(client, [first, broken])).toThrow(
-      /0001_break failed and was undone: no such table: nowhere/,
+  it('undoes all of an upgrade when one migration of it fails half-way, and says what to do', () => {
+    migrate(client, [first])
+    const broken = { name: '0002_break', sql: 'CREATE TABLE c (id INTEGER); INSERT INTO nowhere VALUES (1);' }
+    expect(() => migrate(client, [first, second, broken])).toThrow(
+      /0002_break failed, and all of this upgrade was undone: no such table: nowhere\. .*start the version/,
     )
     expect(tables()).toEqual(['a', 'migrations'])
     expect(migrate(client, [first, second])).toEqual(['0001_create_b'])
+  })
+
+  it.each([
+    [
+      'a schema that is not as a new file has it',
+      () =>
+        client.$client.run('CREATE TABLE b (something_else INTEGER); DROP TABLE a; CREATE TABLE a (id TEXT)'),
+      { name: '0001_create_c', sql: 'CREATE TABLE c (id INTEGER)' },
+      /table a is not as this version has it/,
+    ],
+    [
+      'a trigger that names what is gone',
+      () => undefined,
+      {
+        name: '0001_add_trigger',
+        sql: 'CREATE TRIGGER t AFTER DELETE ON a BEGIN INSERT INTO gone VALUES (old.id); END;',
+      },
+      /no such table: main\.gone/,
+    ],
+  ])('keeps nothing of an upgrade that leaves %s', (_name, arrange, migration, sentence) => {
+    migrate(client, [first])
+    arrange()
+    const before = tables()
+    expect(() => migrate(client, [first, migration])).toThrow(sentence)
+    expect(tables()).toEqual(before)
+    expect(client.$client.query('SELECT name FROM migrations').all()).toEqual([{ name: first.name }])
   })
 
   it('keeps the children of a table that is rebuilt', () => {

@@ -6,20 +6,17 @@ import type { Identity } from '@/lib/identity'
 import { listeningOrigin, type PublicAddress } from './address'
 import { hasAdmin } from './admins'
 import type { Config } from './config'
-import {
-  checkDatabase,
-  closeDatabase,
-  openDatabase,
-  refuseUnusable,
-  transaction,
-  unwritable,
-  type DatabaseClient,
-} from './db'
+import { closeDatabase, refuseUnusable, transaction, unwritable, type DatabaseClient } from './db'
 import { OperatorError } from './errors'
 import { instance, setInstance } from './instance'
 import { lockFile } from './lock'
+import { listLiveCopyNotices, rememberLiveCopy } from './live-copy'
 import { log } from './log'
-import { migrate, type Migration } from './migrate'
+import type { Migration } from './migrate'
+import { addNotices } from './notices'
+import { openForStart, type OpenedFile } from './open-for-start'
+import { settleRestored } from './restore/restored'
+import { findMark, markRunning, setMark } from './running-mark'
 import { findSetting, setSetting } from './settings'
 
 /** Who the app is and what it is made of: `app.ts` says both. */
@@ -27,26 +24,27 @@ export type App = { identity: Identity; features: readonly Feature[] }
 
 type Start = App & { config: Config; migrations: Migration[] }
 
-/** A started instance: what was migrated on the way, and how to put everything away again. */
-export type Started = { applied: string[]; stop: () => void }
+/** A started instance: what was migrated on the way, how it was left before, and how to put everything away again. */
+export type Started = Omit<OpenedFile, 'client'> & { stop: () => void }
 
 /**
- * Locks, opens, migrates and checks the one file and makes it the running instance. After `stop` there is one file.
+ * Locks, opens, checks and migrates the one file and makes it the running instance. After `stop` there is one file.
  * Throws an OperatorError when the file is in use, is not ours, does not fit this version or is damaged.
  */
-export function startInstance({ identity, features, config, migrations }: Start): Started {
+export async function startInstance({ identity, features, config, migrations }: Start): Promise<Started> {
   const path = followLinks(config.DATABASE_PATH)
   refuseUnusable(path, identity.applicationId)
   const lock = lockFile(path)
   try {
-    const client = openDatabase(path, identity.applicationId)
+    const { client, ...opened } = await openForStart({ path, identity, migrations })
     try {
-      checkDatabase(client, path)
-      const applied = migrate(client, migrations)
-      client.$client.run(OPTIMIZE_AT_OPEN)
       useDatabase(client, { identity, features }, config)
+      if (findMark(client) === 'restored') await settleRestored(features)
+      if (opened.lastStop === 'copied_live') rememberLiveCopy(new Date())
+      markRunning(client)
       warnOfReaders(path)
-      return { applied, stop: () => stop(client, lock.release) }
+      const endNotices = addNotices(() => listLiveCopyNotices(new Date()))
+      return { ...opened, stop: () => stop(client, [endNotices, lock.release]) }
     } catch (error) {
       setInstance(undefined)
       client.$client.close()
@@ -57,9 +55,6 @@ export function startInstance({ identity, features, config, migrations }: Start)
     throw error
   }
 }
-
-/** Lets SQLite look at every table once: https://sqlite.org/pragma.html#pragma_optimize */
-const OPTIMIZE_AT_OPEN = 'PRAGMA optimize = 0x10002'
 
 /** As many links as Linux follows: https://man7.org/linux/man-pages/man7/path_resolution.7.html */
 const MOST_LINKS = 40
@@ -107,10 +102,14 @@ export function useDatabase(client: DatabaseClient, app: App, config: Config): v
   instance().address = readAddress(config.PORT)
 }
 
-function stop(client: DatabaseClient, release: () => void): void {
+function stop(client: DatabaseClient, endings: (() => void)[]): void {
   setInstance(undefined)
-  closeDatabase(client)
-  release()
+  try {
+    setMark(client, 'stopped')
+    closeDatabase(client)
+  } finally {
+    for (const end of endings) end()
+  }
 }
 
 /** Made once and kept in the file, so that the file alone restores everything (docs/decisions/004-auth-secret.md). */

@@ -1,0 +1,21 @@
+import { and, inArray, isNotNull, ne } from 'drizzle-orm'
+import { transaction } from '@/lib/server/db'
+import { jobs } from '@/lib/server/schema/jobs'
+import { mails } from '@/lib/server/schema/mails'
+import { sendingKey } from './mails.server'
+
+const REASON = 'The database was restored from a backup, which ended the link in this message.'
+
+/** Gives up the messages of a restored database whose link was ended with it: nobody gets a link that leads nowhere. */
+export function dropRestoredLinks(): void {
+  transaction((tx) => {
+    const dropped = tx
+      .update(mails)
+      .set({ link: null, status: 'failed', lastError: REASON })
+      .where(and(isNotNull(mails.link), ne(mails.status, 'sent')))
+      .returning({ id: mails.id })
+      .all()
+    const keys = dropped.map(({ id }) => sendingKey(id))
+    tx.delete(jobs).where(inArray(jobs.key, keys)).run()
+  })
+}
