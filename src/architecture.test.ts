@@ -20,6 +20,11 @@ describe('an arrow is refused', () => {
       'src/pages/x.ts',
       `import type { Db } from '@/lib/server/db'`,
     ],
+    [
+      'a component for the browser that imports the app',
+      'src/components/X.vue',
+      `<script setup>\nimport { features } from '@/app'\n</script>`,
+    ],
     ['a page that imports a page', 'src/pages/x.ts', `import { GET } from './y'`],
     [
       'a page that reads files',

@@ -15,6 +15,8 @@ export type NavigationItem = {
   icon: Icon
   under?: string
   for?: 'member' | 'instance-admin'
+  /** The letter that leads there after a g. */
+  key?: string
 }
 
 /** Something a person can start from anywhere: the start page offers it, to `role` and the stronger ones. */
@@ -25,6 +27,12 @@ export type PaletteAction = {
   icon: Icon
   role?: WorkspaceRole
 }
+
+/** Things that the palette finds by a word: a list of the API that takes `q`, and the address that a found id is put after. */
+export type PaletteSource = { label: string; list: string; href: string }
+
+/** Keys of a feature's pages, for the sheet of shortcuts: `where` they work, and what each does. */
+export type Shortcuts = { where: string; keys: { keys: string[]; does: string }[] }
 
 /** Who the demo data belongs to. */
 export type DemoTarget = { accountId: string; workspaceId: string }
@@ -82,6 +90,8 @@ export type Feature = {
   name: string
   navigation?: NavigationItem[]
   actions?: PaletteAction[]
+  finds?: PaletteSource
+  shortcuts?: Shortcuts
   /** Routes that take larger bodies than MAX_BODY_BYTES, by their pattern (`/f/[slug]`), in bytes. */
   bodies?: Record<string, number>
   /** Routes for visitors that read and set no session, by their pattern: whoever is signed in is a visitor there too. */

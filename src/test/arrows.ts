@@ -130,6 +130,12 @@ const conditions: ((arrow: Arrow) => string | false)[] = [
     target === 'astro' &&
     from.path !== 'src/commands/astro-app.ts' &&
     'of the commands only astro-app.ts knows Astro',
+  ({ place, target, from, manner }) =>
+    place === 'component' &&
+    target === 'app' &&
+    !from.path.endsWith('.astro') &&
+    manner !== 'type' &&
+    'what may reach a browser is handed plain data: app.ts would take the services of every feature along',
   ({ target, from, place }) =>
     target === 'sqlite' &&
     place === 'server' &&

@@ -3,7 +3,7 @@ import type { Feature } from '@/lib/feature'
 
 export const notes: Feature = {
   name: 'notes',
-  navigation: [{ label: 'Notes', href: '/notes', icon: FileText }],
+  navigation: [{ label: 'Notes', href: '/notes', icon: FileText, key: 'n' }],
   actions: [
     {
       label: 'Write a note',
@@ -14,6 +14,14 @@ export const notes: Feature = {
     },
     { label: 'Find a note', href: '/notes', description: 'By any word in it, or by a tag', icon: Search },
   ],
+  finds: { label: 'Notes', list: '/api/notes', href: '/notes/' },
+  shortcuts: {
+    where: 'Writing a note',
+    keys: [
+      { keys: ['Ctrl', 'S'], does: 'Save' },
+      { keys: ['Ctrl', 'Enter'], does: 'Save' },
+    ],
+  },
   jobs: async () => (await import('./note-jobs.server')).noteJobs,
   personalData: async () => (await import('./note-export.server')).exportNotes,
   demo: async () => (await import('./notes.demo')).seedNotes,

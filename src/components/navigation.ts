@@ -1,0 +1,27 @@
+import { House } from '@lucide/vue'
+import { hasRole, type Actor, type WorkspaceRole } from '@/lib/actor'
+import type { Feature, NavigationItem, PaletteAction } from '@/lib/feature'
+
+/** As much of an actor as decides what is offered: it can be told to the browser. */
+export type Reader = { isInstanceAdmin: boolean; role: WorkspaceRole | null }
+
+export function readerOf({ isInstanceAdmin, workspace }: Actor): Reader {
+  return { isInstanceAdmin, role: workspace?.role ?? null }
+}
+
+const start: NavigationItem = { label: 'Start', href: '/', icon: House, key: 'h' }
+
+/** The entries of the sidebar that a reader sees, in order. */
+export function navigationOf(features: readonly Feature[], reader: Reader): NavigationItem[] {
+  return [start, ...features.flatMap(({ navigation }) => navigation ?? [])].filter((item) => {
+    if (item.for === 'instance-admin') return reader.isInstanceAdmin
+    return item.for !== 'member' || reader.role !== null
+  })
+}
+
+/** What a reader can begin from anywhere. */
+export function actionsOf(features: readonly Feature[], { role }: Reader): PaletteAction[] {
+  return features
+    .flatMap(({ actions }) => actions ?? [])
+    .filter((action) => role !== null && hasRole(role, action.role ?? 'viewer'))
+}

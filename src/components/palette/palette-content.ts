@@ -1,0 +1,55 @@
+import { actionsOf, navigationOf, type Reader } from '@/components/navigation'
+import type { Feature, Shortcuts } from '@/lib/feature'
+import { sections, type Section } from '@/lib/sections'
+import type { PaletteContent, PaletteEntry } from './palette'
+
+/** What a reader can open, begin and find from anywhere, and by which keys. */
+export function paletteOf(features: readonly Feature[], reader: Reader): PaletteContent {
+  const isInWorkspace = reader.role !== null
+  return {
+    entries: listEntries(features, reader),
+    sources: isInWorkspace ? features.flatMap(({ finds }) => finds ?? []) : [],
+    shortcuts: [everywhere(features, reader), ...features.flatMap(({ shortcuts }) => shortcuts ?? [])],
+  }
+}
+
+/** Everything that can be opened or begun without looking for it, in the order in which it is offered. */
+function listEntries(features: readonly Feature[], reader: Reader): PaletteEntry[] {
+  const actions = actionsOf(features, reader).map(({ label, href, description }) => ({
+    group: 'Begin',
+    label,
+    href,
+    hint: description,
+  }))
+  const places = navigationOf(features, reader).map(({ label, href }) => ({ group: 'Go to', label, href }))
+  const known = new Set(places.map(({ href }) => href))
+  const tabs = openSections(reader).flatMap((section) =>
+    sections[section].tabs.map(({ label, href }) => ({
+      group: 'Go to',
+      label,
+      href,
+      hint: sections[section].title,
+    })),
+  )
+  return [...actions, ...places, ...tabs.filter(({ href }) => !known.has(href))]
+}
+
+function openSections({ isInstanceAdmin, role }: Reader): Section[] {
+  const ofWorkspace: Section[] = role ? ['workspace'] : []
+  const ofInstance: Section[] = isInstanceAdmin ? ['admin'] : []
+  return ['settings', ...ofWorkspace, ...ofInstance]
+}
+
+function everywhere(features: readonly Feature[], reader: Reader): Shortcuts {
+  const places = navigationOf(features, reader).flatMap(({ key, label }) =>
+    key ? [{ keys: ['g', key], does: `Go to ${label}` }] : [],
+  )
+  return {
+    where: 'Everywhere',
+    keys: [
+      { keys: ['Ctrl', 'K'], does: 'Go to a page, or find something' },
+      ...places,
+      { keys: ['?'], does: 'Show these keys' },
+    ],
+  }
+}

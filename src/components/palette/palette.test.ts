@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest'
+import { features } from '@/app'
+import { filterEntries } from './palette'
+import { paletteOf } from './palette-content'
+
+const hrefs = (...reader: Parameters<typeof paletteOf>) =>
+  paletteOf(...reader).entries.map(({ href }) => href)
+
+describe('The palette', () => {
+  test('offers no administration to a member, and no workspace to whoever is in none', () => {
+    const ofMember = hrefs(features, { isInstanceAdmin: false, role: 'member' })
+    expect(ofMember.filter((href) => href.startsWith('/admin'))).toEqual([])
+    const ofNobody = hrefs(features, { isInstanceAdmin: false, role: null })
+    expect(ofNobody.filter((href) => href.startsWith('/workspace/'))).toEqual([])
+  })
+
+  test('offers a viewer nothing that only members begin', () => {
+    const offered = paletteOf(features, { isInstanceAdmin: false, role: 'viewer' }).entries
+    const begun = features.flatMap(({ actions }) => actions ?? []).filter(({ role }) => role === 'member')
+    const labels = offered.map(({ label }) => label)
+    expect(begun.filter(({ label }) => labels.includes(label))).toEqual([])
+  })
+
+  test('offers each address once', () => {
+    const offered = paletteOf(features, { isInstanceAdmin: true, role: 'owner' }).entries
+    const places = offered.filter(({ group }) => group === 'Go to').map(({ href }) => href)
+    expect(new Set(places).size).toBe(places.length)
+    expect(places).toContain('/admin/accounts')
+  })
+
+  test('finds by the beginnings of words in any order, and nothing by a word that is not there', () => {
+    const entries = [
+      { group: 'Go to', label: 'Outbox', href: '/admin/mails', hint: 'Administration' },
+      { group: 'Go to', label: 'Profile', href: '/settings', hint: 'Settings' },
+    ]
+    expect(filterEntries(entries, 'adm out')).toEqual([entries[0]])
+    expect(filterEntries(entries, 'box')).toEqual([])
+    expect(filterEntries(entries, '  ')).toEqual(entries)
+  })
+})
