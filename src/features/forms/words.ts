@@ -1,0 +1,175 @@
+import { answerWords, type AnswerWords } from './definition/answer-words'
+
+/** What a public page says by itself, beside the words of its form's author. */
+export type Words = {
+  /** How the language names itself. */
+  name: string
+  answers: AnswerWords
+  optional: string
+  next: string
+  back: string
+  send: string
+  sending: string
+  review: string
+  reviewHint: string
+  change: (title: string) => string
+  unanswered: string
+  page: (place: number, of: number) => string
+  problems: (count: number) => string
+  newQuestions: string
+  filesLast: string
+  filesHere: string
+  chooseFilesAgain: string
+  other: string
+  otherWords: string
+  choose: string
+  place: (place: number) => string
+  yes: string
+  no: string
+  drawn: string
+  drawHere: string
+  clear: string
+  typeName: string
+  fileLimits: (files: number, megabytes: string) => string
+  kept: string
+  discard: string
+  offline: string
+  failed: string
+  retry: string
+  thinking: string
+  thanks: string
+  thanksText: string
+  again: string
+  alreadySent: string
+  closed: string
+  closedText: string
+  notOpen: string
+  notOpenText: (when: string) => string
+  full: string
+  fullText: string
+  gone: string
+  goneText: string
+  openAgain: string
+  leaveEmpty: string
+}
+
+const en: Words = {
+  name: 'English',
+  answers: answerWords.en,
+  optional: 'optional',
+  next: 'Next',
+  back: 'Back',
+  send: 'Send',
+  sending: 'Sending…',
+  review: 'Check your answers',
+  reviewHint: 'Nothing has been sent yet. Go back to change something, or send it.',
+  change: (title) => `Change ${title}`,
+  unanswered: 'Not answered',
+  page: (place, of) => `Page ${place} of ${of}`,
+  problems: (count) => (count === 1 ? 'One answer needs another look' : `${count} answers need another look`),
+  newQuestions: 'Your answers lead to further questions on this page.',
+  filesLast: 'You choose the files on the last page, before you send.',
+  filesHere: 'Choose the files that go with your answers.',
+  chooseFilesAgain: 'Choose the files once more: a browser does not keep them when a page is shown again.',
+  other: 'Something else',
+  otherWords: 'In your own words',
+  choose: 'Choose one',
+  place: (place) => `Place ${place}`,
+  yes: 'Yes',
+  no: 'No',
+  drawn: 'Signed by hand',
+  drawHere: 'Sign here with a finger, a pen or a mouse',
+  clear: 'Clear',
+  typeName: 'Or type your full name as your signature',
+  fileLimits: (files, megabytes) =>
+    files === 1
+      ? `One file of up to ${megabytes} MB.`
+      : `Up to ${files} files of up to ${megabytes} MB each.`,
+  kept: 'Your answers from earlier are back. They are kept on this device until you send them.',
+  discard: 'Start anew',
+  offline: 'You are offline. Your answers are kept on this device; send them once you are back online.',
+  failed: 'This could not be sent. Your answers are kept on this device; try again.',
+  retry: 'Try again',
+  thinking: 'Checking that you are not a program. This takes a few seconds.',
+  thanks: 'Thank you',
+  thanksText: 'Your answers have arrived.',
+  again: 'Answer once more',
+  alreadySent: 'This form was already answered from this browser.',
+  closed: 'This form is closed',
+  closedText: 'It takes no more answers. Ask whoever sent you here if you think it should.',
+  notOpen: 'This form is not open yet',
+  notOpenText: (when) => `It opens on ${when}. Come back then.`,
+  full: 'All places are taken',
+  fullText: 'The last one went just before you. Ask whoever sent you here whether there will be more.',
+  gone: 'This form has changed',
+  goneText: 'The questions have changed since you opened it, so your answers no longer fit. Open it anew.',
+  openAgain: 'Open the form',
+  leaveEmpty: 'Leave this empty',
+}
+
+const de: Words = {
+  name: 'Deutsch',
+  answers: answerWords.de,
+  optional: 'freiwillig',
+  next: 'Weiter',
+  back: 'Zurück',
+  send: 'Absenden',
+  sending: 'Wird gesendet…',
+  review: 'Antworten prüfen',
+  reviewHint: 'Noch ist nichts gesendet. Sie können zurückgehen und etwas ändern oder absenden.',
+  change: (title) => `${title} ändern`,
+  unanswered: 'Nicht beantwortet',
+  page: (place, of) => `Seite ${place} von ${of}`,
+  problems: (count) =>
+    count === 1 ? 'Eine Antwort stimmt noch nicht' : `${count} Antworten stimmen noch nicht`,
+  newQuestions: 'Aus Ihren Antworten ergeben sich weitere Fragen auf dieser Seite.',
+  filesLast: 'Die Dateien wählen Sie auf der letzten Seite, vor dem Absenden.',
+  filesHere: 'Wählen Sie die Dateien, die zu Ihren Antworten gehören.',
+  chooseFilesAgain:
+    'Bitte die Dateien noch einmal wählen: Der Browser behält sie nicht, wenn eine Seite neu gezeigt wird.',
+  other: 'Etwas anderes',
+  otherWords: 'In eigenen Worten',
+  choose: 'Bitte wählen',
+  place: (place) => `Platz ${place}`,
+  yes: 'Ja',
+  no: 'Nein',
+  drawn: 'Von Hand unterschrieben',
+  drawHere: 'Hier mit Finger, Stift oder Maus unterschreiben',
+  clear: 'Löschen',
+  typeName: 'Oder den vollen Namen als Unterschrift eintippen',
+  fileLimits: (files, megabytes) =>
+    files === 1
+      ? `Eine Datei mit bis zu ${megabytes} MB.`
+      : `Bis zu ${files} Dateien mit je bis zu ${megabytes} MB.`,
+  kept: 'Ihre Antworten von vorhin sind wieder da. Sie bleiben auf diesem Gerät, bis Sie absenden.',
+  discard: 'Neu beginnen',
+  offline:
+    'Sie sind offline. Ihre Antworten bleiben auf diesem Gerät; senden Sie sie, sobald Sie wieder online sind.',
+  failed:
+    'Das ließ sich nicht senden. Ihre Antworten bleiben auf diesem Gerät; versuchen Sie es noch einmal.',
+  retry: 'Noch einmal versuchen',
+  thinking: 'Es wird geprüft, dass Sie kein Programm sind. Das dauert ein paar Sekunden.',
+  thanks: 'Vielen Dank',
+  thanksText: 'Ihre Antworten sind angekommen.',
+  again: 'Noch einmal antworten',
+  alreadySent: 'Dieses Formular wurde von diesem Browser aus schon beantwortet.',
+  closed: 'Dieses Formular ist geschlossen',
+  closedText: 'Es nimmt keine Antworten mehr an. Fragen Sie nach, wo Sie den Link bekommen haben.',
+  notOpen: 'Dieses Formular ist noch nicht offen',
+  notOpenText: (when) => `Es öffnet am ${when}. Kommen Sie dann wieder.`,
+  full: 'Alle Plätze sind vergeben',
+  fullText: 'Der letzte ging kurz vor Ihnen weg. Fragen Sie nach, ob es weitere gibt.',
+  gone: 'Dieses Formular hat sich geändert',
+  goneText:
+    'Die Fragen haben sich seit dem Öffnen geändert, Ihre Antworten passen nicht mehr. Bitte neu öffnen.',
+  openAgain: 'Formular öffnen',
+  leaveEmpty: 'Bitte leer lassen',
+}
+
+/** By language tag. A further language is a line here and one in definition/answer-words.ts. */
+export const wordsByLanguage: Record<string, Words> = { en, de }
+
+/** The words of a language, English where there are none. */
+export function wordsOf(language: string): Words {
+  return wordsByLanguage[language] ?? en
+}
