@@ -6,7 +6,7 @@ import { user } from '@/lib/server/schema/accounts'
 import { notes } from '@/lib/server/schema/notes'
 import { isVisible, itemColumns, toItem, visibilityOf } from './note-rows.server'
 import type { NoteHit, NoteView, SnippetPart } from './notes.schema'
-import { readSnippet, snippetMarks, toMatchQuery } from './search-text.server'
+import { readSnippet, snippetMarks, toMatchQuery } from '@/lib/server/search-text'
 
 /** Ranking costs 1 µs a hit and reads its row: the newest thousand are ranked, the others follow by age. */
 const RANKED_HITS = 1000

@@ -9,7 +9,7 @@ import { excerptOf, renderMarkdown } from './markdown.server'
 import { isVisible, itemColumns, toItem, visibilityOf } from './note-rows.server'
 import { canChangeVisibility, canCreateNote, canDeleteNote, canEditNote } from './notes.policy'
 import type { CreateNote, Note, UpdateNote } from './notes.schema'
-import { spaceOut } from './search-text.server'
+import { spaceOut } from '@/lib/server/search-text'
 
 /**
  * One note. Whichever workspace is active, here and in everything that names a note: the actor meets it as the member
