@@ -95,7 +95,7 @@ export class NewerDatabaseError extends OperatorError {
     copy?: string,
   ) {
     const wayBack = copy
-      ? `go back to the copy that it made before: restore ${copy}`
+      ? `go back to the copy that was made before: ${copy}`
       : 'restore a backup that was made by this one'
     super(
       `the database does not fit this version: it was written by a newer version (${migration}). Start that version, or ${wayBack}. Nothing was changed.`,

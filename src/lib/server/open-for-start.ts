@@ -25,7 +25,7 @@ type Opening = { path: string; identity: Identity; migrations: Migration[] }
  * Opens the file for whoever has its lock: ends what a restore left, looks at the pages, brings the schema to this version.
  * Throws an OperatorError, and closes the file, when it is damaged or does not fit.
  */
-export async function openForStart({ path, identity, migrations }: Opening): Promise<OpenedFile> {
+export function openForStart({ path, identity, migrations }: Opening): OpenedFile {
   settleSwap(path, new Date())
   const lastStop = readLastStop(path)
   if (lastStop === 'copied_live')
@@ -40,7 +40,7 @@ export async function openForStart({ path, identity, migrations }: Opening): Pro
   try {
     const isChecked = lastStop !== 'clean' || statSync(path).size < CHECKED_AT_ONCE
     if (isChecked) checkDatabase(client, path)
-    const applied = await upgrade({ client, path, identity, migrations })
+    const applied = upgrade({ client, path, identity, migrations })
     client.$client.run(OPTIMIZE_AT_OPEN)
     return { client, applied, lastStop, isChecked: isChecked || applied.length > 0 }
   } catch (error) {

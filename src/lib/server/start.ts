@@ -36,7 +36,7 @@ export async function startInstance({ identity, features, config, migrations }: 
   refuseUnusable(path, identity.applicationId)
   const lock = lockFile(path)
   try {
-    const { client, ...opened } = await openForStart({ path, identity, migrations })
+    const { client, ...opened } = openForStart({ path, identity, migrations })
     try {
       useDatabase(client, { identity, features }, config)
       if (findMark(client) === 'restored') await settleRestored(features)
