@@ -25,6 +25,11 @@ const commands: Record<string, LazyCommand> = {
     summary: 'shows the environment in force',
     load: async () => (await import('@/commands/config')).config,
   },
+  'check-database': {
+    summary: 'looks through the pages of a file',
+    isInternal: true,
+    load: async () => (await import('@/commands/check-database')).checkDatabase,
+  },
   version: { summary: 'prints the version', load: async () => (await import('@/commands/version')).version },
   help: { summary: 'lists the commands', load: async () => (await import('@/commands/help')).help },
 }

@@ -4,6 +4,7 @@ import { warnOfOpenDoorWithoutMail } from '@/features/mails/mails.server'
 import { hasAdmin } from '@/lib/server/admins'
 import { openClientFiles } from '@/lib/server/client-files'
 import { print, type Command, type Program } from '@/lib/server/command'
+import { checkInBackground } from '@/lib/server/background-check'
 import { assertFirstAdmin, readConfig } from '@/lib/server/config'
 import { counters } from '@/lib/server/counters'
 import { instance } from '@/lib/server/instance'
@@ -12,6 +13,7 @@ import { listen } from '@/lib/server/listen/listener'
 import { warnOfNoLimits } from '@/lib/server/limits/limits'
 import { assertCanListen } from '@/lib/server/listen/place'
 import { configureLog, describeError, log } from '@/lib/server/log'
+import { damageOf } from '@/lib/server/newest-backup'
 import { readAddress, startInstance } from '@/lib/server/start'
 import { openApp } from './astro-app'
 import { greet } from './greeting'
@@ -31,7 +33,7 @@ export const serve: Command = {
     await assertCanListen(config)
     const stopped = nextStop()
     watchRejections()
-    const { applied, stop } = await startInstance({
+    const { applied, isChecked, path, stop } = await startInstance({
       ...program,
       config,
       migrations: program.embedded.migrations,
@@ -52,7 +54,7 @@ export const serve: Command = {
       warnOfOpenDoorWithoutMail()
       warnOfNoLimits()
       const worker = await startWorker()
-      const code = await stopped
+      const code = await Promise.race([stopped, ...(isChecked ? [] : [untilDamage(path)])])
       await Promise.all([listener.stop(GRACE_MS), worker.stop(GRACE_MS)])
       return code
     } finally {
@@ -65,6 +67,15 @@ export const serve: Command = {
 /** What was left behind, such as a job that did not stop, must not keep the process. */
 function leaveSoon(): void {
   setTimeout(() => process.exit(), LINGER_MS).unref()
+}
+
+/** Resolves, to the exit code, only when a large file turns out to be damaged. */
+async function untilDamage(path: string): Promise<number> {
+  const damage = await checkInBackground(path)
+  if (damage === null) return new Promise(() => undefined)
+  const { message, exitCode } = damageOf({ path, reason: damage }, [], instance().identity.applicationId)
+  log('error', `${message} Stopping.`)
+  return exitCode
 }
 
 async function open({ embedded }: Program) {

@@ -35,8 +35,11 @@ export type SubCommand = Command & { summary: string }
 /** A name with commands under it. It does nothing by itself. */
 export type CommandGroup = { commands: Record<string, SubCommand> }
 
-/** The summary is at hand for `help`; the code is loaded when it is run. */
-export type LazyCommand = { summary: string; load: () => Promise<Command | CommandGroup> }
+/**
+ * The summary is at hand for `help`; the code is loaded when it is run. An internal one is for this program's own children,
+ * and not listed.
+ */
+export type LazyCommand = { summary: string; isInternal?: true; load: () => Promise<Command | CommandGroup> }
 
 const USAGE = 2
 

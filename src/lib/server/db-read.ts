@@ -1,5 +1,8 @@
 import { constants, Database } from 'bun:sqlite'
-import { existsSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+
+/** A bare connection, for what has to work with a file of any schema. */
+export type Sqlite = Database
 
 /**
  * Opens a file to read it alone, for as long as `work` takes. One without its log is taken as it lies: nothing is made
@@ -18,4 +21,30 @@ export function readDatabase<T>(path: string, work: (sqlite: Database) => T): T 
 function openAsItLies(path: string): Database {
   const uri = `file:${encodeURI(path).replaceAll('?', '%3f').replaceAll('#', '%23')}?immutable=1`
   return new Database(uri, constants.SQLITE_OPEN_READONLY | constants.SQLITE_OPEN_URI)
+}
+
+/** What is wrong with the pages of a file that nobody else has open, or with reading it; null when all is in order. */
+export function findDamage(path: string): string | null {
+  try {
+    return readDatabase(path, (sqlite) => {
+      const [result] = Object.values(
+        sqlite.query<Record<string, unknown>, []>('PRAGMA quick_check(1)').get() ?? {},
+      )
+      return result === 'ok' ? null : String(result)
+    })
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** Two numbers of an SQLite file's header, or null when it is none. https://sqlite.org/fileformat.html */
+export function readHeader(path: string): { userVersion: number; applicationId: number } | null {
+  const header = new Uint8Array(100)
+  const file = openSync(path, 'r')
+  const length = readSync(file, header)
+  closeSync(file)
+  if (length < header.length || new TextDecoder().decode(header.subarray(0, 16)) !== 'SQLite format 3\0')
+    return null
+  const view = new DataView(header.buffer)
+  return { userVersion: view.getUint32(60), applicationId: view.getUint32(68) }
 }

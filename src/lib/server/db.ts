@@ -1,16 +1,8 @@
 import { Database } from 'bun:sqlite'
-import {
-  accessSync,
-  chmodSync,
-  closeSync,
-  constants,
-  existsSync,
-  openSync,
-  readSync,
-  statSync,
-} from 'node:fs'
+import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { drizzle } from 'drizzle-orm/bun-sqlite'
+import { readHeader } from './db-read'
 import { OperatorError } from './errors'
 import { instance } from './instance'
 import * as accounts from './schema/accounts'
@@ -176,16 +168,12 @@ export function unwritable(path: string, cause: unknown): OperatorError {
 
 /** Reads the header's bytes instead of opening the file, so that a stranger's is not touched. https://sqlite.org/fileformat.html */
 function refuseForeign(path: string, applicationId: number): void {
-  const header = new Uint8Array(100)
-  const file = openSync(path, 'r')
-  const length = readSync(file, header)
-  closeSync(file)
-  const isSqlite = length === 100 && new TextDecoder().decode(header.subarray(0, 16)) === 'SQLite format 3\0'
-  if (!isSqlite)
+  const header = readHeader(path)
+  if (!header)
     throw new OperatorError(
       `${path} is not a database. It was left as it is; set DATABASE_PATH to another file.`,
     )
-  if (new DataView(header.buffer).getUint32(68) === applicationId) return
+  if (header.applicationId === applicationId) return
   throw new OperatorError(
     `${path} is the database of another program. It was left as it is; set DATABASE_PATH to another file.`,
   )
@@ -236,20 +224,25 @@ function quickCheck(sqlite: Database): unknown {
   }
 }
 
-/** The file's pages are not in order. EX_DATAERR of sysexits.h. */
+/** The file's pages are not in order. `backup` is one that is whole. Exit code EX_DATAERR of sysexits.h. */
 export class DamagedError extends OperatorError {
   constructor(
-    path: string,
+    readonly path: string,
     readonly reason: string,
-    wayOut = 'Restore the last backup',
-    cause?: unknown,
+    { backup, cause }: { backup?: string; cause?: unknown } = {},
   ) {
+    const wayOut =
+      backup === undefined ? 'Restore the last backup' : `The newest whole backup is ${backup}: restore it`
     super(`${path} is damaged (${reason}). ${wayOut}; this file was left as it is.`, { cause, exitCode: 65 })
   }
 }
 
-function damaged(path: string, cause: unknown): DamagedError {
+/** What SQLite says of a damaged file, as one line without its heading. */
+export function toDamage(cause: unknown): string {
   const text = cause instanceof Error ? cause.message : String(cause)
-  const reason = text.replace(/^\*\*\* in database \w+ \*\*\*\s*/, '').replaceAll(/\s+/g, ' ')
-  return new DamagedError(path, reason, undefined, cause)
+  return text.replace(/^\*\*\* in database \w+ \*\*\*\s*/, '').replaceAll(/\s+/g, ' ')
+}
+
+function damaged(path: string, cause: unknown): DamagedError {
+  return new DamagedError(path, toDamage(cause), { cause })
 }

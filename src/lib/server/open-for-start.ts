@@ -1,9 +1,10 @@
 import { statSync } from 'node:fs'
 import type { Identity } from '@/lib/identity'
-import { checkDatabase, openDatabase, type DatabaseClient } from './db'
+import { checkDatabase, DamagedError, openDatabase, type DatabaseClient } from './db'
 import { log } from './log'
 import type { Migration } from './migrate'
-import { readLastStop, type LastStop } from './running-mark'
+import { damageOf } from './newest-backup'
+import { findMark, readLastStop, setMark, type LastStop } from './running-mark'
 import { settleSwap } from './restore/swap'
 import { upgrade } from './upgrade'
 
@@ -19,13 +20,23 @@ const OPTIMIZE_AT_OPEN = 'PRAGMA optimize = 0x10002'
  */
 export type OpenedFile = { client: DatabaseClient; applied: string[]; lastStop: LastStop; isChecked: boolean }
 
-type Opening = { path: string; identity: Identity; migrations: Migration[] }
+type Opening = { path: string; identity: Identity; migrations: Migration[]; backupFolders: string[] }
 
 /**
  * Opens the file for whoever has its lock: ends what a restore left, looks at the pages, brings the schema to this version.
  * Throws an OperatorError, and closes the file, when it is damaged or does not fit.
  */
-export function openForStart({ path, identity, migrations }: Opening): OpenedFile {
+export function openForStart(opening: Opening): OpenedFile {
+  try {
+    return open(opening)
+  } catch (error) {
+    if (!(error instanceof DamagedError)) throw error
+    const { path, identity, backupFolders } = opening
+    throw damageOf({ path, reason: error.reason, cause: error }, backupFolders, identity.applicationId)
+  }
+}
+
+function open({ path, identity, migrations }: Opening): OpenedFile {
   settleSwap(path, new Date())
   const lastStop = readLastStop(path)
   if (lastStop === 'copied_live')
@@ -40,6 +51,8 @@ export function openForStart({ path, identity, migrations }: Opening): OpenedFil
   try {
     const isChecked = lastStop !== 'clean' || statSync(path).size < CHECKED_AT_ONCE
     if (isChecked) checkDatabase(client, path)
+    // What it said of the last run is known now, and a copy of it was not made live.
+    if (findMark(client) === 'running') setMark(client, 'stopped')
     const applied = upgrade({ client, path, identity, migrations })
     client.$client.run(OPTIMIZE_AT_OPEN)
     return { client, applied, lastStop, isChecked: isChecked || applied.length > 0 }

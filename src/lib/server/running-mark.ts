@@ -1,5 +1,6 @@
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import type { DatabaseClient } from './db'
+import { readHeader } from './db-read'
 
 /**
  * What a file says of itself, in the header's `user_version`, which every schema has: `running` from a start to a clean
@@ -16,7 +17,8 @@ export type LastStop = 'clean' | 'unclean' | 'copied_live'
 
 export function readLastStop(path: string): LastStop {
   if (existsSync(`${path}-wal`)) return 'unclean'
-  return readMarkOf(path) === marks.running ? 'copied_live' : 'clean'
+  const header = existsSync(path) ? readHeader(path) : null
+  return header?.userVersion === marks.running ? 'copied_live' : 'clean'
 }
 
 /** The mark of an open file, its log included. */
@@ -38,13 +40,4 @@ export function setMark({ $client: sqlite }: DatabaseClient, mark: Mark): void {
 export function markRunning(client: DatabaseClient): void {
   setMark(client, 'running')
   client.$client.run('PRAGMA wal_checkpoint(TRUNCATE)')
-}
-
-function readMarkOf(path: string): number {
-  if (!existsSync(path)) return marks.stopped
-  const header = new Uint8Array(64)
-  const file = openSync(path, 'r')
-  const length = readSync(file, header)
-  closeSync(file)
-  return length === header.length ? new DataView(header.buffer).getUint32(60) : marks.stopped
 }

@@ -25,7 +25,7 @@ export type App = { identity: Identity; features: readonly Feature[] }
 type Start = App & { config: Config; migrations: Migration[] }
 
 /** A started instance: what was migrated on the way, how it was left before, and how to put everything away again. */
-export type Started = Omit<OpenedFile, 'client'> & { stop: () => void }
+export type Started = Omit<OpenedFile, 'client'> & { path: string; stop: () => void }
 
 /**
  * Locks, opens, checks and migrates the one file and makes it the running instance. After `stop` there is one file.
@@ -36,7 +36,7 @@ export async function startInstance({ identity, features, config, migrations }: 
   refuseUnusable(path, identity.applicationId)
   const lock = lockFile(path)
   try {
-    const { client, ...opened } = openForStart({ path, identity, migrations })
+    const { client, ...opened } = openForStart({ path, identity, migrations, backupFolders: [] })
     try {
       useDatabase(client, { identity, features }, config)
       if (findMark(client) === 'restored') await settleRestored(features)
@@ -44,7 +44,7 @@ export async function startInstance({ identity, features, config, migrations }: 
       markRunning(client)
       warnOfReaders(path)
       const endNotices = addNotices(() => listLiveCopyNotices(new Date()))
-      return { ...opened, stop: () => stop(client, [endNotices, lock.release]) }
+      return { ...opened, path, stop: () => stop(client, [endNotices, lock.release]) }
     } catch (error) {
       setInstance(undefined)
       client.$client.close()

@@ -1,8 +1,7 @@
-import type { Database } from 'bun:sqlite'
 import { chmodSync, closeSync, fsyncSync, openSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { beforePath } from './before-copies'
 import type { DatabaseClient } from './db'
-import { readDatabase } from './db-read'
+import { readDatabase, type Sqlite } from './db-read'
 import { OperatorError } from './errors'
 import type { Migration } from './migrate'
 import { setOf, syncFolder } from './restore/places'
@@ -49,7 +48,7 @@ function assertRoom(path: string): void {
     throw new Error(`it takes up to ${needed} bytes, and ${bavail * bsize} are free`)
 }
 
-function assertWhole(copy: Database, counts: Map<string, number>): void {
+function assertWhole(copy: Sqlite, counts: Map<string, number>): void {
   const [integrity] = Object.values(
     copy.query<Record<string, unknown>, []>('PRAGMA integrity_check(1)').get() ?? {},
   )
@@ -62,7 +61,7 @@ function assertWhole(copy: Database, counts: Map<string, number>): void {
 }
 
 /** Rows by table, without those that virtual tables keep for themselves. */
-function countRows(sqlite: Database): Map<string, number> {
+function countRows(sqlite: Sqlite): Map<string, number> {
   const tables = sqlite
     .query<{ name: string }, []>(
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table'",
@@ -71,7 +70,7 @@ function countRows(sqlite: Database): Map<string, number> {
   return new Map(tables.map(({ name }) => [name, countOf(sqlite, name)]))
 }
 
-function countOf(sqlite: Database, table: string): number {
+function countOf(sqlite: Sqlite, table: string): number {
   const sql = `SELECT count(*) AS rows FROM "${table.replaceAll('"', '""')}"`
   return sqlite.query<{ rows: number }, []>(sql).get()?.rows ?? 0
 }

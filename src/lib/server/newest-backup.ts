@@ -1,0 +1,41 @@
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { DamagedError } from './db'
+import { findDamage, readHeader } from './db-read'
+
+/** More would take long to look through while somebody waits for a sentence. */
+const TRIED = 5
+
+type Damage = { path: string; reason: string; cause?: unknown }
+
+/** The refusal of a damaged file, with the newest backup that is whole. */
+export function damageOf(damage: Damage, folders: string[], applicationId: number): DamagedError {
+  const backup = findNewestBackup(damage.path, folders, applicationId)
+  return new DamagedError(damage.path, damage.reason, {
+    cause: damage.cause,
+    ...(backup !== undefined && { backup }),
+  })
+}
+
+/**
+ * The newest whole database of this program in the folders, the given one's own first: what one can go back to when that is
+ * damaged. It is looked through before it is named. Sets that a restore put aside, and copies of a running one, do not count.
+ */
+function findNewestBackup(database: string, folders: string[], applicationId: number): string | undefined {
+  const candidates = [dirname(database), ...folders]
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder, { withFileTypes: true }))
+    .filter(
+      (entry) =>
+        entry.isFile() && !/-(replaced-.*|restoring.*|making|wal|shm|journal|lock|ballast)$/.test(entry.name),
+    )
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => realpathSync(path) !== database && isStopped(path, applicationId))
+  const newestFirst = [...new Set(candidates)].toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)
+  return newestFirst.slice(0, TRIED).find((path) => findDamage(path) === null)
+}
+
+function isStopped(path: string, applicationId: number): boolean {
+  const header = readHeader(path)
+  return header?.applicationId === applicationId && header.userVersion === 0
+}
