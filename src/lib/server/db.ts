@@ -8,10 +8,12 @@ import { instance } from './instance'
 import * as accounts from './schema/accounts'
 import * as audit from './schema/audit'
 import * as codes from './schema/codes'
+import * as forms from './schema/forms'
 import * as jobs from './schema/jobs'
 import * as limits from './schema/limits'
 import * as mails from './schema/mails'
 import * as notes from './schema/notes'
+import * as responses from './schema/responses'
 import * as settings from './schema/settings'
 import * as workspaces from './schema/workspaces'
 
@@ -19,10 +21,12 @@ export const schema = {
   ...accounts,
   ...audit,
   ...codes,
+  ...forms,
   ...jobs,
   ...limits,
   ...mails,
   ...notes,
+  ...responses,
   ...settings,
   ...workspaces,
 }
