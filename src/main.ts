@@ -30,6 +30,11 @@ const commands: Record<string, LazyCommand> = {
     isInternal: true,
     load: async () => (await import('@/commands/check-database')).checkDatabase,
   },
+  'copy-database': {
+    summary: 'copies and verifies a database, for a backup',
+    isInternal: true,
+    load: async () => (await import('@/commands/copy-database')).copyDatabaseCommand,
+  },
   version: { summary: 'prints the version', load: async () => (await import('@/commands/version')).version },
   help: { summary: 'lists the commands', load: async () => (await import('@/commands/help')).help },
 }

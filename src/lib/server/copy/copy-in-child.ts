@@ -1,0 +1,126 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
+import { dirname } from 'node:path'
+import type { Subprocess } from 'bun'
+import { z } from 'zod'
+import { OperatorError } from '../errors'
+import { setOf } from '../restore/places'
+import { selfCommand } from '../self'
+import { CopyFacts } from './copy-database'
+import { partialPath } from './partials'
+
+type Copying = {
+  from: string
+  /** Where nothing may lie, in a folder that is there. */
+  to: string
+  /** Ends the copying; what was made so far is removed. */
+  signal?: AbortSignal
+  /** Told a few times a second how much of it is done, from 0 to 1; the check of the copy is the second half. */
+  onProgress?: (share: number) => void
+}
+
+/** What the child says on its standard output when it ends. */
+export const ChildAnswer = z.union([CopyFacts, z.object({ error: z.string() })])
+
+/** Room that has to stay free beside a copy, in bytes. */
+const MARGIN = 8 * 1024 * 1024
+
+const LOOK_EVERY_MS = 250
+
+/**
+ * Copies a database by a process of its own, at a lower priority, and returns what the verified copy is. Throws an OperatorError
+ * with a sentence, or the reason of the signal; then nothing of it is left on the disk.
+ */
+export async function copyInChild({ from, to, signal, onProgress }: Copying): Promise<CopyFacts> {
+  signal?.throwIfAborted()
+  if (existsSync(to))
+    throw new OperatorError(`${to} is there already, and is not written over. Choose another name.`)
+  assertRoom(from, dirname(to))
+  const partial = partialPath(to, randomBytes(6).toString('hex'))
+  const child = Bun.spawn([...selfCommand(), 'copy-database', from, partial, to], {
+    // It needs no secret of ours.
+    env: {},
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  lowerPriority(child)
+  const watch = setInterval(() => onProgress?.(progressOf(from, partial)), LOOK_EVERY_MS)
+  const kill = () => child.kill('SIGKILL')
+  signal?.addEventListener('abort', kill)
+  try {
+    const facts = await answerOf(child, signal)
+    onProgress?.(1)
+    return facts
+  } finally {
+    signal?.removeEventListener('abort', kill)
+    clearInterval(watch)
+    removeSet(partial)
+  }
+}
+
+async function answerOf(
+  child: Subprocess<'ignore', 'pipe', 'pipe'>,
+  signal: AbortSignal | undefined,
+): Promise<CopyFacts> {
+  const [out, complaint] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ])
+  signal?.throwIfAborted()
+  const answer = ChildAnswer.safeParse(parse(out))
+  if (answer.success && !('error' in answer.data)) return answer.data
+  const reason = answer.data && 'error' in answer.data ? answer.data.error : endOf(child, complaint)
+  throw new OperatorError(`the copy could not be made: ${reason}. Nothing of it was kept.`)
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function endOf({ exitCode, signalCode }: Subprocess, complaint: string): string {
+  const last = complaint.trim().split('\n').at(-1)
+  return last || `its process ended ${signalCode ? `by ${signalCode}` : `with ${exitCode}`}`
+}
+
+/** Requests come first. Where that may not be, it is copied as quickly as they are answered. */
+function lowerPriority({ pid }: Subprocess): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW)
+  } catch {
+    return
+  }
+}
+
+/** Writing is about half of the work, looking through the other: of that nothing can be seen from here. */
+function progressOf(from: string, partial: string): number {
+  const whole = sizeOf(from)
+  return whole === 0 ? 0 : Math.min(0.5, (0.5 * sizeOf(partial)) / whole)
+}
+
+/** Throws an OperatorError when a folder is not there, or has no room for a copy of a database. */
+export function assertRoom(from: string, folder: string): void {
+  if (!existsSync(folder)) throw new OperatorError(`there is no folder ${folder}. Make it first.`)
+  const { bavail, bsize } = statfsSync(folder)
+  const needed = sizeOf(from) + sizeOf(`${from}-wal`) + MARGIN
+  if (bavail * bsize >= needed) return
+  throw new OperatorError(
+    `there is not enough room in ${folder}: a copy takes up to ${inMegabytes(needed)} MB, and ${inMegabytes(bavail * bsize)} MB are free. Make room there, or choose another folder.`,
+  )
+}
+
+function inMegabytes(bytes: number): string {
+  return (bytes / 1e6).toFixed(1)
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}
+
+function removeSet(partial: string): void {
+  for (const path of setOf(partial)) rmSync(path, { force: true })
+}
