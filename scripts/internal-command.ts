@@ -1,3 +1,4 @@
+import { checkDatabase } from '@/commands/check-database'
 import { copyDatabaseCommand } from '@/commands/copy-database'
 import { features, identity } from '@/app'
 import { runCommand } from '@/lib/server/command'
@@ -9,5 +10,8 @@ process.exitCode = await runCommand(process.argv.slice(2), {
   features,
   embedded: { version: 'development', pack: '', files: {}, migrations: [] },
   env: process.env,
-  commands: { 'copy-database': { summary: '', load: () => Promise.resolve(copyDatabaseCommand) } },
+  commands: {
+    'check-database': { summary: '', load: () => Promise.resolve(checkDatabase) },
+    'copy-database': { summary: '', load: () => Promise.resolve(copyDatabaseCommand) },
+  },
 })

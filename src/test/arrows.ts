@@ -136,10 +136,9 @@ const conditions: ((arrow: Arrow) => string | false)[] = [
     !from.path.endsWith('.astro') &&
     manner !== 'type' &&
     'what may reach a browser is handed plain data: app.ts would take the services of every feature along',
-  ({ target, from, place, manner }) =>
+  ({ target, from, place }) =>
     target === 'sqlite' &&
     place === 'server' &&
-    manner !== 'type' &&
     !/^src\/lib\/server\/(db[^/]*|migrate|lock)\.ts$/.test(from.path) &&
     'only lib/server/db, migrate and lock open the database',
 ]

@@ -27,7 +27,10 @@ function findNewestBackup(database: string, folders: string[], applicationId: nu
     .flatMap((folder) => readdirSync(folder, { withFileTypes: true }))
     .filter(
       (entry) =>
-        entry.isFile() && !/-(replaced-.*|restoring.*|making|wal|shm|journal|lock|ballast)$/.test(entry.name),
+        entry.isFile() &&
+        !/(^\..*\.partial-.*)$|-(replaced-.*|restoring.*|making|wal|shm|journal|lock|ballast)$/.test(
+          entry.name,
+        ),
     )
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => realpathSync(path) !== database && isStopped(path, applicationId))

@@ -60,7 +60,7 @@ describe('upgrade', () => {
     client.$client.run('INSERT INTO child VALUES (7)')
     const fail = () => run(steps(2))
     expect(fail).toThrow(
-      /copy that is kept before an upgrade could not be made \(a row of the copy points to nothing\)/,
+      /copy that is kept before an upgrade could not be made \(a row of child points to nothing\)/,
     )
     expect(fail).toThrow(expect.objectContaining({ exitCode: 73 }))
     expect(tablesOf(path)).toEqual(['child', 'migrations', 't0'])

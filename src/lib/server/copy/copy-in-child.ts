@@ -6,7 +6,7 @@ import type { Subprocess } from 'bun'
 import { z } from 'zod'
 import { OperatorError } from '../errors'
 import { setOf } from '../restore/places'
-import { selfCommand } from '../self'
+import { ownCommand } from '../own-command'
 import { CopyFacts } from './copy-database'
 import { partialPath } from './partials'
 
@@ -38,7 +38,7 @@ export async function copyInChild({ from, to, signal, onProgress }: Copying): Pr
     throw new OperatorError(`${to} is there already, and is not written over. Choose another name.`)
   assertRoom(from, dirname(to))
   const partial = partialPath(to, randomBytes(6).toString('hex'))
-  const child = Bun.spawn([...selfCommand(), 'copy-database', from, partial, to], {
+  const child = Bun.spawn([...ownCommand(), 'copy-database', from, partial, to], {
     // It needs no secret of ours.
     env: {},
     stdio: ['ignore', 'pipe', 'pipe'],

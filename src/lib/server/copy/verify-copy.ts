@@ -1,10 +1,10 @@
-import type { Database } from 'bun:sqlite'
+import type { Sqlite } from '../db-read'
 
 /** Rows by table. */
 export type RowCounts = Map<string, number>
 
 /** The rows of every table but those that virtual tables keep for themselves. */
-export function countRows(sqlite: Database): RowCounts {
+export function countRows(sqlite: Sqlite): RowCounts {
   const tables = sqlite
     .query<{ name: string }, []>(
       "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'",
@@ -13,13 +13,13 @@ export function countRows(sqlite: Database): RowCounts {
   return new Map(tables.map(({ name }) => [name, countOf(sqlite, name)]))
 }
 
-function countOf(sqlite: Database, table: string): number {
+function countOf(sqlite: Sqlite, table: string): number {
   const sql = `SELECT count(*) AS amount FROM "${table.replaceAll('"', '""')}"`
   return sqlite.query<{ amount: number }, []>(sql).get()?.amount ?? 0
 }
 
 /** Throws an Error with a sentence unless a file's pages and references are in order and it has at least these rows. */
-export function assertWhole(copy: Database, least: RowCounts): void {
+export function assertWhole(copy: Sqlite, least: RowCounts): void {
   const [integrity] = Object.values(
     copy.query<Record<string, unknown>, []>('PRAGMA integrity_check(1)').get() ?? {},
   )
@@ -33,7 +33,7 @@ export function assertWhole(copy: Database, least: RowCounts): void {
 }
 
 /** The name of the last migration that a file has seen; empty for a file without any. */
-export function schemaVersionOf(sqlite: Database): string {
+export function schemaVersionOf(sqlite: Sqlite): string {
   const hasAny = sqlite.query("SELECT 1 FROM sqlite_schema WHERE name = 'migrations'").get()
   if (!hasAny) return ''
   return (
