@@ -8,6 +8,10 @@ const commands: Record<string, LazyCommand> = {
     summary: 'brings the database to this version',
     load: async () => (await import('@/commands/migrate')).migrate,
   },
+  restore: {
+    summary: 'puts a backup in the place of the database',
+    load: async () => (await import('@/commands/restore')).restore,
+  },
   user: { summary: 'looks after accounts', load: async () => (await import('@/commands/user')).user },
   mails: {
     summary: 'shows messages that hold a link',

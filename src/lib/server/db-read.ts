@@ -9,7 +9,7 @@ export type Sqlite = Database
  * beside it and nothing in it changes. One with its log is read as its server would.
  */
 export function readDatabase<T>(path: string, work: (sqlite: Database) => T): T {
-  const sqlite = existsSync(`${path}-wal`) ? new Database(path, { readonly: true }) : openAsItLies(path)
+  const sqlite = new Database(readingUri(path), constants.SQLITE_OPEN_READONLY | constants.SQLITE_OPEN_URI)
   try {
     return work(sqlite)
   } finally {
@@ -17,10 +17,10 @@ export function readDatabase<T>(path: string, work: (sqlite: Database) => T): T 
   }
 }
 
-/** https://sqlite.org/uri.html#uriimmutable */
-function openAsItLies(path: string): Database {
-  const uri = `file:${encodeURI(path).replaceAll('?', '%3f').replaceAll('#', '%23')}?immutable=1`
-  return new Database(uri, constants.SQLITE_OPEN_READONLY | constants.SQLITE_OPEN_URI)
+/** How `readDatabase` names a file, for an ATTACH within it. https://sqlite.org/uri.html#uriimmutable */
+export function readingUri(path: string): string {
+  const uri = `file:${encodeURI(path).replaceAll('?', '%3f').replaceAll('#', '%23')}`
+  return existsSync(`${path}-wal`) ? uri : `${uri}?immutable=1`
 }
 
 /** What is wrong with the pages of a file that nobody else has open, or with reading it; null when all is in order. */

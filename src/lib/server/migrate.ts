@@ -23,23 +23,23 @@ export function readMigrations(folder: string): Migration[] {
  * transaction, or nothing. Throws an OperatorError, and touches nothing, when the file does not match the binary.
  */
 export function migrate(client: DatabaseClient, migrations: Migration[]): string[] {
-  const { applied, pending } = compareMigrations(client, migrations)
+  const { applied, pending } = compareMigrations(client.$client, migrations)
   if (pending.length > 0) applyAll(client, pending, () => applied > 0 && compareWithNew(client, migrations))
   return pending.map(({ name }) => name)
 }
 
 /** How many of this binary's migrations a file has, and which are still to come. Throws as `migrate` does. */
 export function compareMigrations(
-  client: DatabaseClient,
+  sqlite: Database,
   migrations: Migration[],
 ): { applied: number; pending: Migration[] } {
-  const applied = readApplied(client.$client)
+  const applied = readApplied(sqlite)
   return { applied: applied.length, pending: findPending(applied, migrations) }
 }
 
 /** For a second connection, which migrates nothing: throws an OperatorError unless the schema is exactly this binary's. */
 export function assertSameSchema(client: DatabaseClient, migrations: Migration[]): void {
-  const [first] = compareMigrations(client, migrations).pending
+  const [first] = compareMigrations(client.$client, migrations).pending
   if (!first) return
   throw new OperatorError(
     `the server that is running is of an older version: its database has no ${first.name}. Use that version's binary, or restart the server with this one.`,
@@ -49,7 +49,7 @@ export function assertSameSchema(client: DatabaseClient, migrations: Migration[]
 /** True when this binary can go on from a file's schema, by migrating it or as it is. */
 export function fitsVersion(sqlite: Database, migrations: Migration[]): boolean {
   try {
-    findPending(readApplied(sqlite), migrations)
+    compareMigrations(sqlite, migrations)
     return true
   } catch {
     return false

@@ -26,7 +26,7 @@ export function upgrade({ client, path, identity, migrations }: Upgrade): string
 
 function compare({ client, path, identity, migrations }: Upgrade) {
   try {
-    return compareMigrations(client, migrations)
+    return compareMigrations(client.$client, migrations)
   } catch (error) {
     if (!(error instanceof NewerDatabaseError)) throw error
     const copy = findCopyFor(path, migrations)

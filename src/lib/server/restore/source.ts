@@ -1,0 +1,99 @@
+import { constants, copyFileSync, chmodSync, existsSync, realpathSync, statfsSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { closeDatabase, openDatabase, toDamage } from '../db'
+import { readDatabase, readHeader } from '../db-read'
+import { OperatorError } from '../errors'
+import { LockedError, lockFile } from '../lock'
+import { compareMigrations, NewerDatabaseError, type Migration } from '../migrate'
+import { setOf } from './places'
+
+/** EX_NOINPUT and EX_DATAERR of sysexits.h. */
+const [EX_NOINPUT, EX_DATAERR] = [66, 65]
+
+/** The backup itself, whichever link leads to it. Throws an OperatorError for what cannot be one of this program. */
+export function findSource(file: string, database: string, applicationId: number): string {
+  const stats = statSync(file, { throwIfNoEntry: false })
+  if (!stats)
+    throw new OperatorError(`there is no ${file}. Name the backup to restore.`, { exitCode: EX_NOINPUT })
+  const present = statSync(database, { throwIfNoEntry: false })
+  if (present && stats.ino === present.ino && stats.dev === present.dev)
+    throw new OperatorError(`${file} is the database itself. Name a backup of it.`)
+  const header = stats.isFile() ? readHeader(file) : null
+  if (!header) throw new OperatorError(`${file} is not a database. Name a backup.`, { exitCode: EX_DATAERR })
+  if (header.applicationId !== applicationId)
+    throw new OperatorError(`${file} is the database of another program.`, { exitCode: EX_DATAERR })
+  const source = realpathSync(file)
+  refuseInUse(source)
+  return source
+}
+
+/** A server works on it: a copy of its files would be neither here nor there. */
+function refuseInUse(source: string): void {
+  if (!existsSync(`${source}-lock`)) return
+  try {
+    lockFile(source).release()
+  } catch (error) {
+    if (!(error instanceof LockedError)) throw error
+    throw new OperatorError(
+      `a server is running on ${source}. Make a backup of it by the backup command, and restore that.`,
+      { cause: error },
+    )
+  }
+}
+
+/**
+ * Copies a backup, with the log that lies beside it, and brings both into one file; the backup stays as it is. Throws an
+ * OperatorError when there is no room.
+ */
+export function copySource(source: string, target: string, applicationId: number): void {
+  const bytes = setOf(source).reduce(
+    (sum, each) => sum + (statSync(each, { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  )
+  const { bavail, bsize } = statfsSync(dirname(target))
+  if (bavail * bsize < bytes)
+    throw new OperatorError(
+      `the backup takes ${bytes} bytes, and ${bavail * bsize} are free beside ${target}. Make room first.`,
+    )
+  for (const end of ['', '-wal']) {
+    if (!existsSync(source + end)) continue
+    copyFileSync(source + end, target + end, constants.COPYFILE_FICLONE)
+    chmodSync(target + end, 0o600)
+  }
+  if (existsSync(`${target}-wal`)) closeDatabase(openDatabase(target, applicationId))
+}
+
+/**
+ * Looks through all of a backup, and compares its migrations with this binary's: true when it has all of them. Throws an
+ * OperatorError when it is damaged, or newer than the binary.
+ */
+export function verifySource(path: string, shown: string, migrations: Migration[]): boolean {
+  const damage = findFault(path)
+  if (damage !== null)
+    throw new OperatorError(`${shown} is damaged (${damage}). Restore another backup. Nothing was changed.`, {
+      exitCode: EX_DATAERR,
+    })
+  try {
+    return readDatabase(path, (sqlite) => compareMigrations(sqlite, migrations).pending.length === 0)
+  } catch (error) {
+    if (!(error instanceof NewerDatabaseError)) throw error
+    throw new OperatorError(
+      `${shown} was written by a newer version (${error.migration}). Restore it by that version's binary. Nothing was changed.`,
+      { cause: error, exitCode: EX_DATAERR },
+    )
+  }
+}
+
+function findFault(path: string): string | null {
+  try {
+    return readDatabase(path, (sqlite) => {
+      const [result] = Object.values(
+        sqlite.query<Record<string, unknown>, []>('PRAGMA integrity_check(1)').get() ?? {},
+      )
+      if (result !== 'ok') return toDamage(result)
+      return sqlite.query('PRAGMA foreign_key_check').get() ? 'a row points to nothing' : null
+    })
+  } catch (error) {
+    return toDamage(error)
+  }
+}
