@@ -8,6 +8,8 @@ declare namespace App {
     openedAt: string
     /** The address of the client: asked of the socket only when somebody wants to know. */
     clientAddress: () => string
+    /** True when this machine itself asked, and nobody forwarded it: no proxy stands between. */
+    isFromHere: () => boolean
     /** The pattern of the route that was asked for, such as `/notes/[id]`. */
     route: string
     /** Who is signed in, with the workspace that is active in the session; null for a visitor. */

@@ -12,6 +12,8 @@ export const accessTable: Record<string, Row> = {
   '/404': 'public',
   '/500': 'public',
   '/healthz': 'public',
+  '/metrics': 'public',
+  '/readyz': 'public',
   '/setup': 'public',
   '/login': 'public',
   '/login/two-factor': 'public',

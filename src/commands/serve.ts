@@ -14,6 +14,8 @@ import { warnOfNoLimits } from '@/lib/server/limits/limits'
 import { assertCanListen } from '@/lib/server/listen/place'
 import { configureLog, describeError, log } from '@/lib/server/log'
 import { damageOf } from '@/lib/server/newest-backup'
+import { watchEventLoop } from '@/lib/server/metrics/event-loop'
+import { addReadyCheck } from '@/lib/server/ready'
 import { readAddress, startInstance } from '@/lib/server/start'
 import { openApp } from './astro-app'
 import { greet } from './greeting'
@@ -38,6 +40,7 @@ export const serve: Command = {
       config,
       migrations: program.embedded.migrations,
     })
+    watchEventLoop()
     try {
       const listener = await open(program)
       for (const name of applied) log('info', 'migration applied', { name })
@@ -54,6 +57,7 @@ export const serve: Command = {
       warnOfOpenDoorWithoutMail()
       warnOfNoLimits()
       const worker = await startWorker()
+      addReadyCheck(() => (worker.isAlive() ? null : 'The worker of the jobs hangs.'))
       const code = await Promise.race([stopped, ...(isChecked ? [] : [untilDamage(path)])])
       await Promise.all([listener.stop(GRACE_MS), worker.stop(GRACE_MS)])
       return code
@@ -71,7 +75,9 @@ function leaveSoon(): void {
 
 /** Resolves, to the exit code, only when a large file turns out to be damaged. */
 async function untilDamage(path: string): Promise<number> {
+  const isDone = addReadyCheck(() => 'The database is still being checked.')
   const damage = await checkInBackground(path)
+  isDone()
   if (damage === null) return new Promise(() => undefined)
   const { message, exitCode } = damageOf({ path, reason: damage }, [], instance().identity.applicationId)
   log('error', `${message} Stopping.`)

@@ -1,5 +1,6 @@
 import type { FunctionalComponent, SVGAttributes } from 'vue'
 import type { Actor, WorkspaceRole } from './actor'
+import type { Metric } from './metric'
 import type { Notice } from './notice'
 
 /** An icon as Lucide ships it: it takes SVG attributes and can be drawn by a page as well as by an island. */
@@ -105,6 +106,8 @@ export type Feature = {
    * its own joins.
    */
   restored?: () => Promise<(now: Date) => void>
+  /** Its figures for Prometheus: asked for every few seconds. */
+  metrics?: () => Promise<() => Metric[]>
   /** Its rules on Better Auth's endpoints. */
   auth?: () => Promise<AuthHooks>
   /** What of it belongs into a person's copy of their data: JSON under the feature's name. */

@@ -52,6 +52,7 @@ export async function send(
       requestId: 'test',
       openedAt: origin,
       clientAddress: () => '203.0.113.7',
+      isFromHere: () => false,
       route: path,
       actor: null,
       notices: async () => [],

@@ -4,5 +4,6 @@ export const mails: Feature = {
   name: 'mails',
   jobs: async () => (await import('./mail-jobs.server')).mailJobs,
   restored: async () => (await import('./restored.server')).dropRestoredLinks,
+  metrics: async () => (await import('./mail-metrics.server')).listMailMetrics,
   personalData: async () => (await import('./mail-export.server')).exportMails,
 }

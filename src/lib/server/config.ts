@@ -105,6 +105,13 @@ function buildEnvironment(identity: Identity) {
       example: 'read=1200/min,write=240/min',
       shownDefault: 'the table under Limits',
     }),
+    METRICS_TOKEN: variable(z.string().min(16, 'must have at least 16 characters').optional(), {
+      about:
+        'Opens `/metrics` to whoever sends it as a bearer. Without one only this machine itself may read them.',
+      example: 'the output of `openssl rand -base64 24`',
+      shownDefault: 'none: open to this machine alone',
+      secret: true,
+    }),
     LOG_LEVEL: variable(
       z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
       {

@@ -5,6 +5,7 @@ import { drizzle } from 'drizzle-orm/bun-sqlite'
 import { readHeader } from './db-read'
 import { OperatorError } from './errors'
 import { instance } from './instance'
+import { timeStatements, timeTransaction } from './metrics/statements'
 import * as accounts from './schema/accounts'
 import * as audit from './schema/audit'
 import * as codes from './schema/codes'
@@ -69,6 +70,7 @@ export function openDatabase(path: string, applicationId: number): DatabaseClien
     assertVersion(sqlite)
     if (isNew) sqlite.run(`PRAGMA application_id = ${applicationId}`)
     setPragmas(sqlite, path)
+    timeStatements(sqlite)
     return connect(sqlite)
   } catch (error) {
     sqlite.close()
@@ -92,15 +94,20 @@ export function closeDatabase(client: DatabaseClient): void {
  * commit at its first `await`. A promise that comes back therefore throws, and everything is rolled back.
  */
 export function transaction<T>(work: (tx: Transaction) => T extends PromiseLike<unknown> ? never : T): T {
-  return database().transaction(
+  const times = timeTransaction()
+  const result = database().transaction(
     (tx) => {
+      times.begun()
       const result: T = work(tx)
       if (isThenable(result))
         throw new TypeError('A transaction must be synchronous: its callback returned a promise.')
+      times.done()
       return result
     },
     { behavior: 'immediate' },
   )
+  times.committed()
+  return result
 }
 
 function isThenable(value: unknown): boolean {

@@ -40,6 +40,13 @@ export function countedKeys(): { general: number; credentials: number } {
   return { general: general.size, credentials: credentials.size }
 }
 
+/** How often one try was too many, by the class of limits, since the start. */
+export function countedRefusals(): [name: string, count: number][] {
+  return [...refusals]
+}
+
+const refusals = new Map<LimitName, number>()
+
 /** Counts one try; null where there are no limits. The caller decides what one too many means. */
 export function countTry(name: LimitName, subject: string, now = Date.now()): CountedBy | null {
   const { limits, general, credentials } = counters()
@@ -53,6 +60,7 @@ export function countTry(name: LimitName, subject: string, now = Date.now()): Co
 export function assertLimit(name: LimitName, subject: string, now = Date.now()): CountedBy | null {
   const counted = countTry(name, subject, now)
   if (!counted || counted.standing.allowed) return counted
+  refusals.set(name, (refusals.get(name) ?? 0) + 1)
   const { retrySeconds } = counted.standing
   throw new AppError('limited', undefined, { retryAfter: retrySeconds, countedBy: counted })
 }

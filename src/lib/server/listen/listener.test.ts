@@ -286,6 +286,32 @@ describe('a request through a proxy', () => {
   })
 })
 
+describe('whether this machine itself asked', () => {
+  const isFromHere = async (headers: Record<string, string>) => {
+    const url = serve(({ locals }) => Response.json(locals.isFromHere()))
+    return (await fetch(url, { headers })).json()
+  }
+
+  it.each([
+    ['forwarded', 'for=127.0.0.1'],
+    ['x-forwarded-for', '127.0.0.1'],
+    ['x-forwarded-host', 'localhost'],
+    ['x-forwarded-proto', 'http'],
+    ['x-forwarded-port', '80'],
+    ['x-real-ip', '127.0.0.1'],
+  ])('is not known with %s, of a trusted proxy or not', async (name, value) => {
+    instance().config.TRUSTED_PROXIES = 'loopback'
+    expect(await isFromHere({ [name]: value })).toBe(false)
+    await listener?.stop(0)
+    instance().config.TRUSTED_PROXIES = 'none'
+    expect(await isFromHere({ [name]: value })).toBe(false)
+  })
+
+  it('is so for a peer on loopback that nobody forwarded', async () => {
+    expect(await isFromHere({})).toBe(true)
+  })
+})
+
 describe('what a browser says of the page that sent something', () => {
   it.each([
     [{ 'sec-fetch-site': 'cross-site' }, 403],

@@ -1,6 +1,6 @@
 import type { Server } from 'bun'
 import type { ClientFiles } from '../client-files'
-import { isApiPath, isKnownHost } from '../address'
+import { isApiPath, isKnownHost, isLoopback } from '../address'
 import { AppError } from '../errors'
 import { largestBody, tooLarge } from '../http/body-limit'
 import { instance } from '../instance'
@@ -11,11 +11,11 @@ import { clientAddressOf, isTrusted, normalizeAddress, trustedProxies, type Trus
 import { refuseForeignOrigin } from './cross-site'
 import { hangUp } from './hang-up'
 import { notHere, readPlace } from './place'
-import { toPublic } from './public-request'
-import { logRequest, type Answered } from './request-log'
+import { findHearsay, toPublic } from './public-request'
+import { noteRequest, type Answered } from './request-log'
 
 /** What the listener tells the middleware of a request. */
-export type RequestFacts = Pick<App.Locals, 'requestId' | 'openedAt' | 'clientAddress'> &
+export type RequestFacts = Pick<App.Locals, 'requestId' | 'openedAt' | 'clientAddress' | 'isFromHere'> &
   // What the middleware adds to them.
   Partial<Pick<App.Locals, 'route' | 'actor'>>
 
@@ -75,7 +75,8 @@ async function handle(
   const begun = performance.now()
   const finish = (response: Response, more: Pick<Answered, 'facts' | 'isFile'> = {}) => {
     const sealed = seal(hangUp(response, request), requestId)
-    logRequest({ method: request.method, response: sealed, requestId, begun, ...more })
+    const answered = { method: request.method, response: sealed, requestId, ...more }
+    noteRequest({ ...answered, milliseconds: performance.now() - begun })
     return sealed
   }
   const where = { pathname: pathOf(request, url).replaceAll(/\/{2,}/g, '/'), requestId }
@@ -89,9 +90,11 @@ async function handle(
     refuseOddPath(url, where)
     const file = files(request, url.pathname)
     if (file) return finish(file, { isFile: true })
+    const hearsay = findHearsay(request.headers)
     const clientAddress = rememberAddress(request, peer, trusted)
-    const facts: RequestFacts = { requestId, openedAt: url.origin, clientAddress }
-    const response = await render(toPublic(request, url, host), { locals: facts })
+    const isFromHere = () => hearsay.length === 0 && isLoopback(normalizeAddress(peer()) ?? '')
+    const facts: RequestFacts = { requestId, openedAt: url.origin, clientAddress, isFromHere }
+    const response = await render(toPublic(request, url, host, hearsay), { locals: facts })
     return finish(mendRefusal(response, where), { facts })
   } catch (error) {
     return finish(answerRefusal(toAppError(error, requestId), where))

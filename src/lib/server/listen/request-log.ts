@@ -1,4 +1,5 @@
 import { isLogged, log, type LogLevel } from '../log'
+import { countRequest } from '../metrics/requests'
 import type { RequestFacts } from './listener'
 
 /** How a route is called that leads nowhere: what a client made up stays out of the log. */
@@ -8,8 +9,8 @@ export type Answered = {
   method: string
   response: Response
   requestId: string
-  /** `performance.now()` of when it came. */
-  begun: number
+  /** How long it took. */
+  milliseconds: number
   /** What the middleware found out; undefined where the app was not asked. */
   facts?: RequestFacts
   /** An embedded file: there are many to each page, so they are logged for debugging alone. */
@@ -17,18 +18,27 @@ export type Answered = {
 }
 
 /**
- * One line for an answer: never a path, a query, a header or a body, in which secrets stand, but the route's pattern and
- * who asked, by id.
+ * Counts an answer, and writes one line: never a path, a query, a header or a body, in which secrets stand, but the route's
+ * pattern and who asked, by id.
  */
-export function logRequest({ method, response, requestId, begun, facts, isFile = false }: Answered): void {
+export function noteRequest({
+  method,
+  response,
+  requestId,
+  milliseconds,
+  facts,
+  isFile = false,
+}: Answered): void {
   const { status, headers } = response
+  const route = isFile ? '(file)' : (facts?.route ?? NO_ROUTE)
+  countRequest(route, method, status, milliseconds / 1000)
   const level = levelOf(status, isFile)
   if (!isLogged(level)) return
   log(level, 'request', {
     method,
-    route: isFile ? '(file)' : (facts?.route ?? NO_ROUTE),
+    route,
     status,
-    ms: Math.round((performance.now() - begun) * 10) / 10,
+    ms: Math.round(milliseconds * 10) / 10,
     bytes: Number(headers.get('content-length') ?? 0) || undefined,
     requestId,
     accountId: facts?.actor?.accountId,

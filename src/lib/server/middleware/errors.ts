@@ -15,6 +15,7 @@ export const errors = defineMiddleware(async (context, next) => {
   context.locals.requestId ??= Bun.randomUUIDv7()
   context.locals.openedAt ??= context.url.origin
   context.locals.clientAddress ??= () => context.clientAddress
+  context.locals.isFromHere ??= () => false
   context.locals.route ??= context.routePattern
   context.locals.actor = null
   context.locals.notices = () => listNotices(context.locals.actor)

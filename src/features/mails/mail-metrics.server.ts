@@ -1,0 +1,26 @@
+import { count } from 'drizzle-orm'
+import type { Metric } from '@/lib/metric'
+import { prepared } from '@/lib/server/db'
+import { mails } from '@/lib/server/schema/mails'
+import { MailStatus } from './mails.schema'
+
+const countByStatus = prepared((db) =>
+  db.select({ status: mails.status, value: count() }).from(mails).groupBy(mails.status).prepare(),
+)
+
+/** How many messages of the outbox are in each state. */
+export function listMailMetrics(): Metric[] {
+  const found = new Map(
+    countByStatus()
+      .all()
+      .map(({ status, value }) => [status, value]),
+  )
+  return [
+    {
+      name: 'mails',
+      help: 'Messages of the outbox by what became of them; those that were sent go after 90 days.',
+      type: 'gauge',
+      samples: MailStatus.options.map((status) => ({ labels: { status }, value: found.get(status) ?? 0 })),
+    },
+  ]
+}

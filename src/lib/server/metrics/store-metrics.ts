@@ -1,0 +1,75 @@
+import { statSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Metric } from '@/lib/metric'
+import { cacheFigures } from '../cache'
+import { database } from '../db'
+import { readFreeSpace } from '../free-space'
+import { countViolations } from '../http/violations'
+import { countedKeys, countedRefusals } from '../limits/limits'
+
+/** The file, its log and the disk below them. */
+export function databaseMetrics(): Metric[] {
+  const { filename } = database().$client
+  const sizes = [
+    { labels: { file: 'database' }, value: sizeOf(filename) },
+    { labels: { file: 'wal' }, value: sizeOf(`${filename}-wal`) },
+  ]
+  return [
+    {
+      name: 'sqlite_file_bytes',
+      help: 'Size of the one file, and of its write-ahead log.',
+      type: 'gauge',
+      samples: sizes,
+    },
+    {
+      name: 'disk_free_bytes',
+      help: 'What is left of the disk that the file lies on.',
+      type: 'gauge',
+      samples: [{ value: readFreeSpace(dirname(filename)).free }],
+    },
+  ]
+}
+
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
+}
+
+/** What is kept in memory beside it, and what was refused. */
+export function memoryMetrics(): Metric[] {
+  const { hits, misses, entries, bytes } = cacheFigures()
+  const { general, credentials } = countedKeys()
+  return [
+    {
+      name: 'cache_lookups_total',
+      help: 'How often the cache was asked.',
+      type: 'counter',
+      samples: [
+        { labels: { result: 'hit' }, value: hits },
+        { labels: { result: 'miss' }, value: misses },
+      ],
+    },
+    { name: 'cache_entries', help: 'Values in the cache.', type: 'gauge', samples: [{ value: entries }] },
+    { name: 'cache_bytes', help: 'Their size as JSON.', type: 'gauge', samples: [{ value: bytes }] },
+    {
+      name: 'limits_keys',
+      help: 'Addresses, sessions and accounts whose tries are remembered.',
+      type: 'gauge',
+      samples: [
+        { labels: { map: 'general' }, value: general },
+        { labels: { map: 'credentials' }, value: credentials },
+      ],
+    },
+    {
+      name: 'limits_refused_total',
+      help: 'Tries that were refused because there were too many.',
+      type: 'counter',
+      samples: countedRefusals().map(([limit, value]) => ({ labels: { limit }, value })),
+    },
+    {
+      name: 'csp_violations_total',
+      help: 'What browsers refused by the content security policy and reported.',
+      type: 'counter',
+      samples: [{ value: countViolations() }],
+    },
+  ]
+}
