@@ -2,6 +2,7 @@ import node from '@astrojs/node'
 import vue from '@astrojs/vue'
 import tailwindcss from '@tailwindcss/vite'
 import { defineConfig, passthroughImageService } from 'astro/config'
+import { mkdirSync, writeFileSync } from 'node:fs'
 
 export default defineConfig({
   output: 'server',
@@ -18,7 +19,7 @@ export default defineConfig({
   },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [tailwindcss(), selfContained()],
+    plugins: [tailwindcss(), selfContained(), inventory()],
     // build.ts clears what a build replaces; binaries in dist/ stay.
     build: { emptyOutDir: false, rollupOptions: { external: ['#embedded'] } },
     ssr: { external: ['bun', 'bun:sqlite'] },
@@ -41,6 +42,25 @@ function nodeWithEntry(serverEntrypoint) {
 /** Takes every package into the server bundle, so that the binary needs none; development loads them as they lie. */
 function selfContained() {
   return { name: 'self-contained', apply: 'build', config: () => ({ ssr: { noExternal: true } }) }
+}
+
+/** Writes down the folders of the packages whose modules are in the output, for the list of what a release holds. */
+function inventory() {
+  const folders = new Set()
+  return {
+    name: 'inventory',
+    apply: 'build',
+    generateBundle: (_options, output) => {
+      const modules = Object.values(output).flatMap((chunk) => chunk.moduleIds ?? [])
+      for (const id of modules) {
+        const [, folder] =
+          /(node_modules\/.*node_modules\/(?:@[^/]+\/)?[^/]+|node_modules\/(?:@[^/]+\/)?[^/]+)/.exec(id) ?? []
+        if (folder) folders.add(folder)
+      }
+      mkdirSync('dist', { recursive: true })
+      writeFileSync('dist/packages.json', JSON.stringify([...folders].sort(), null, 2))
+    },
+  }
 }
 
 /** Starts the instance for `astro dev`, where no command of the binary does. */

@@ -11,6 +11,8 @@ export type Launch = {
   env?: Record<string, string>
   /** The program with its first arguments, when it is not `dist/capsule` as it is. */
   program?: string[]
+  /** How long the start may take, in milliseconds. */
+  patience?: number
 }
 
 export type Running = {
@@ -28,12 +30,16 @@ export type Running = {
 
 export type Finished = { code: number; stdout: string; stderr: string }
 
-/** Works in a new, empty folder, which is deleted whatever happens. */
+const started = new Set<Child>()
+
+/** Works in a new, empty folder. Whatever happens, what was started is ended and the folder deleted after it. */
 export async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'capsule-drill-'))
   try {
     return await work(folder)
   } finally {
+    for (const child of started) child.kill('SIGKILL')
+    await Promise.all([...started].map((child) => child.exited))
     rmSync(folder, { recursive: true, force: true })
   }
 }
@@ -45,10 +51,10 @@ export function binary(): string {
 }
 
 /** Starts a server on a free port, without limits; resolves when it answers. A start that ends instead throws. */
-export async function start({ folder, env = {}, program = [binary()] }: Launch): Promise<Running> {
+export async function start({ folder, env = {}, program = [binary()], patience }: Launch): Promise<Running> {
   const child = spawn(program, folder, { PORT: '0', RATE_LIMITS: 'off', LOG_LEVEL: 'warn', ...env })
   const printed = collect(child)
-  const url = await waitFor(() => findUrl(printed(), child), `Capsule did not start:\n${printed()}`)
+  const url = await waitFor(() => findUrl(printed(), child), `Capsule did not start:\n${printed()}`, patience)
   return {
     url,
     pid: child.pid,
@@ -97,13 +103,16 @@ export async function waitFor<T>(
 type Child = Subprocess<'ignore', 'pipe', 'pipe'>
 
 function spawn(program: string[], folder: string, env: Record<string, string>): Child {
-  return Bun.spawn(program, {
+  const child = Bun.spawn(program, {
     cwd: folder,
     env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin', HOME: folder, ...env },
     stdin: 'ignore',
     stdout: 'pipe',
     stderr: 'pipe',
   })
+  started.add(child)
+  void child.exited.then(() => started.delete(child))
+  return child
 }
 
 function collect(child: Child): () => string {
