@@ -1,6 +1,7 @@
 import { accounts } from '@/features/accounts/feature'
 import { audit } from '@/features/audit/feature'
 import { codes } from '@/features/codes/feature'
+import { forms } from '@/features/forms/feature'
 import { jobs } from '@/features/jobs/feature'
 import { mails } from '@/features/mails/feature'
 import { notes } from '@/features/notes/feature'
@@ -17,4 +18,4 @@ export const identity: Identity = {
   applicationId: 0x43617073,
 }
 
-export const features: Feature[] = [notes, workspaces, accounts, codes, mails, jobs, audit]
+export const features: Feature[] = [notes, forms, workspaces, accounts, codes, mails, jobs, audit]

@@ -1,0 +1,17 @@
+import { hasRole, type Member } from '@/lib/actor'
+import type { FormSettings } from './forms.schema'
+
+/** Forms belong to their workspace: whoever writes there edits them, viewers look at them. */
+export function canEditForm(actor: Member): boolean {
+  return hasRole(actor.workspace.role, 'member')
+}
+
+/** Deleting a form takes its responses along: that is for its author, and for whoever runs the workspace. */
+export function canDeleteForm(actor: Member, form: { authorId: string | null }): boolean {
+  return canEditForm(actor) && (form.authorId === actor.accountId || hasRole(actor.workspace.role, 'admin'))
+}
+
+/** Everybody in the workspace sees responses, unless the form keeps them for its admins. */
+export function canSeeResponses(actor: Member, { visibleTo }: Pick<FormSettings, 'visibleTo'>): boolean {
+  return visibleTo === 'workspace' || hasRole(actor.workspace.role, 'admin')
+}

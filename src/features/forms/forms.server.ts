@@ -1,0 +1,175 @@
+import { eq, sql } from 'drizzle-orm'
+import type { AuditAction } from '@/lib/audit-actions'
+import type { Actor, Member } from '@/lib/actor'
+import { writeAudit } from '@/lib/server/audit'
+import { database, transaction, type Transaction } from '@/lib/server/db'
+import { AppError } from '@/lib/server/errors'
+import { forms } from '@/lib/server/schema/forms'
+import { activateWorkspace } from '@/lib/server/workspaces'
+import { assertNotTrashed, loadEditable, loadForm, toForm, type FormRow } from './form-rows.server'
+import { makeSlug } from './slug.server'
+import { canDeleteForm, canEditForm } from './forms.policy'
+import { FormSettings, type ChangeDraft, type ChangeForm, type CreateForm, type Form } from './forms.schema'
+
+/** One form with its draft and settings, in whichever of the actor's workspaces it is. Throws `not_found`. */
+export async function getForm(actor: Actor, id: string): Promise<Form> {
+  return toForm(loadForm(actor, id).row)
+}
+
+/** Opens a form's workspace in the actor's session: for its pages. Throws `not_found`. */
+export async function enterForm(actor: Member, id: string): Promise<{ form: Form; reader: Member }> {
+  const { row, reader } = loadForm(actor, id)
+  if (reader.workspace.id !== actor.workspace.id) activateWorkspace(reader)
+  return { form: toForm(row), reader }
+}
+
+/** Throws `forbidden` for a viewer, `conflict` for an address that is taken. */
+export async function createForm(actor: Member, input: CreateForm, now = new Date()): Promise<Form> {
+  if (!canEditForm(actor)) throw new AppError('forbidden', 'Viewers look at forms; they do not make them.')
+  const id = Bun.randomUUIDv7()
+  const slug = input.slug ?? makeSlug(input.title)
+  transaction((tx) => {
+    assertFree(tx, slug)
+    tx.insert(forms)
+      .values({
+        id,
+        slug,
+        workspaceId: actor.workspace.id,
+        authorId: actor.accountId,
+        title: input.title,
+        draft: JSON.stringify(input.definition ?? { fields: [] }),
+        settings: JSON.stringify(input.settings ?? FormSettings.parse({})),
+        createdAt: now,
+        updatedAt: now,
+      })
+      .run()
+    const entry = { actor, subjectId: id, workspaceId: actor.workspace.id, details: { title: input.title } }
+    writeAudit(tx, { action: 'form.created', ...entry }, now)
+  })
+  return getForm(actor, id)
+}
+
+/**
+ * Changes title, address or settings, if the form still has the version that was read. Throws `not_found`, `forbidden`, `conflict`
+ * for a form in the trash and for an address that is taken, and `stale` with the form as it is now.
+ */
+export async function changeForm(
+  actor: Actor,
+  id: string,
+  input: Omit<ChangeForm, 'version'>,
+  version: number,
+  now = new Date(),
+): Promise<Form> {
+  transaction((tx) => {
+    const { row, reader } = loadEditable(actor, id)
+    assertNotTrashed(row)
+    if (row.version !== version) throw new AppError('stale', undefined, { current: toForm(row) })
+    const { title, slug, settings } = input
+    if (slug !== undefined && slug !== row.slug) assertFree(tx, slug)
+    tx.update(forms)
+      .set({
+        ...(title !== undefined && { title }),
+        ...(slug !== undefined && { slug }),
+        ...(settings && { settings: JSON.stringify(settings) }),
+        version: version + 1,
+        updatedAt: now,
+      })
+      .where(eq(forms.seq, row.seq))
+      .run()
+    auditForm(tx, 'form.changed', reader, row, now)
+  })
+  return getForm(actor, id)
+}
+
+/** Saves the draft, if it still has the version that was read (`draftVersion`). Throws as `changeForm` does. */
+export async function changeDraft(
+  actor: Actor,
+  id: string,
+  { definition }: Pick<ChangeDraft, 'definition'>,
+  version: number,
+  now = new Date(),
+): Promise<Form> {
+  transaction((tx) => {
+    const { row } = loadEditable(actor, id)
+    assertNotTrashed(row)
+    if (row.draftVersion !== version) throw new AppError('stale', undefined, { current: toForm(row) })
+    tx.update(forms)
+      .set({ draft: JSON.stringify(definition), draftVersion: version + 1, updatedAt: now })
+      .where(eq(forms.seq, row.seq))
+      .run()
+  })
+  return getForm(actor, id)
+}
+
+/** Another form with the same draft and settings, under an address of its own, not published. Throws as `createForm` does. */
+export async function duplicateForm(actor: Actor, id: string, now = new Date()): Promise<Form> {
+  const { row, reader } = loadForm(actor, id)
+  const { draft, settings } = toForm(row)
+  const title = `${row.title.slice(0, 110)} (copy)`
+  return createForm(reader, { title, definition: draft, settings }, now)
+}
+
+/** Puts a form into the trash, where nobody can answer it. Doing it again changes nothing. Throws `not_found` or `forbidden`. */
+export async function trashForm(actor: Actor, id: string, now = new Date()): Promise<Form> {
+  return setTrashed(actor, id, now, now)
+}
+
+/** Brings a form back, closed if it was open. Throws `not_found` or `forbidden`. */
+export async function restoreForm(actor: Actor, id: string, now = new Date()): Promise<Form> {
+  return setTrashed(actor, id, null, now)
+}
+
+function setTrashed(actor: Actor, id: string, at: Date | null, now: Date): Promise<Form> {
+  transaction((tx) => {
+    const { row, reader } = loadEditable(actor, id)
+    if ((row.trashedAt === null) === (at === null)) return
+    tx.update(forms)
+      .set({ trashedAt: at, ...(row.state === 'open' && { state: 'closed' as const }) })
+      .where(eq(forms.seq, row.seq))
+      .run()
+    auditForm(tx, at ? 'form.trashed' : 'form.restored', reader, row, now)
+  })
+  return getForm(actor, id)
+}
+
+/** Deletes a form with all its responses. Throws `not_found`, `forbidden`, and `conflict` unless it is in the trash. */
+export async function deleteForm(actor: Actor, id: string, now = new Date()): Promise<void> {
+  transaction((tx) => {
+    const { row, reader } = loadEditable(actor, id)
+    if (!canDeleteForm(reader, row))
+      throw new AppError('forbidden', 'Only its author or an admin of the workspace can delete a form.')
+    if (!row.trashedAt) throw new AppError('conflict', 'Put the form into the trash first.')
+    tx.delete(forms).where(eq(forms.seq, row.seq)).run()
+    auditForm(tx, 'form.deleted', reader, row, now)
+  })
+}
+
+export function auditForm(
+  tx: Transaction,
+  action: AuditAction,
+  actor: Member,
+  row: FormRow,
+  now: Date,
+): void {
+  const details = { title: row.title }
+  writeAudit(tx, { action, actor, subjectId: row.id, workspaceId: row.workspaceId, details }, now)
+}
+
+function assertFree(tx: Transaction, slug: string): void {
+  const taken = tx.select({ seq: forms.seq }).from(forms).where(eq(forms.slug, slug)).get()
+  if (taken)
+    throw new AppError('conflict', 'This address is taken. Choose another one.', {
+      issues: [{ path: 'slug', message: 'This address is taken. Choose another one.' }],
+    })
+}
+
+/** Forms that an account wrote, in every workspace, for a person's copy of their data. */
+export async function exportForms(accountId: string) {
+  const { id, title, slug, state, draft, settings, workspaceId, createdAt, updatedAt } = forms
+  return database()
+    .select({ id, title, slug, state, draft, settings, workspaceId, createdAt, updatedAt })
+    .from(forms)
+    .where(eq(forms.authorId, accountId))
+    .orderBy(sql`${forms.seq}`)
+    .all()
+}

@@ -1,0 +1,57 @@
+import { eq, sql } from 'drizzle-orm'
+import { prepared } from '@/lib/server/db'
+import { forms } from '@/lib/server/schema/forms'
+import type { Definition } from './definition/definition.schema'
+import { readSettings } from './form-rows.server'
+import { findDefinition } from './form-versions.server'
+import type { FormSettings } from './forms.schema'
+
+/** A form as visitors meet it: the version that they answer, open or closed. */
+export type PublicForm = {
+  seq: number
+  id: string
+  slug: string
+  title: string
+  workspaceId: string
+  isOpen: boolean
+  number: number
+  definition: Definition
+  settings: FormSettings
+}
+
+/** Null for an address that leads nowhere, and for a form that was never published or is in the trash. */
+export function findPublicForm(slug: string): PublicForm | null {
+  const row = selectPublic().get({ slug })
+  if (!row || row.number === null || row.trashedAt) return null
+  const definition = findDefinition(row, row.number)
+  if (!definition) return null
+  const { seq, id, title, workspaceId, state, number } = row
+  return {
+    seq,
+    id,
+    slug,
+    title,
+    workspaceId,
+    isOpen: state === 'open',
+    number,
+    definition,
+    settings: readSettings(row.settings),
+  }
+}
+
+const selectPublic = prepared((db) =>
+  db
+    .select({
+      seq: forms.seq,
+      id: forms.id,
+      title: forms.title,
+      workspaceId: forms.workspaceId,
+      state: forms.state,
+      number: forms.publishedVersion,
+      settings: forms.settings,
+      trashedAt: forms.trashedAt,
+    })
+    .from(forms)
+    .where(eq(forms.slug, sql.placeholder('slug')))
+    .prepare(),
+)

@@ -1,0 +1,55 @@
+import { eq } from 'drizzle-orm'
+import type { Actor } from '@/lib/actor'
+import { transaction } from '@/lib/server/db'
+import { AppError } from '@/lib/server/errors'
+import { forms, formVersions } from '@/lib/server/schema/forms'
+import { Definition } from './definition/definition.schema'
+import { isQuestion } from './definition/is-question'
+import { assertNotTrashed, loadEditable } from './form-rows.server'
+import { auditForm, getForm } from './forms.server'
+import type { Form } from './forms.schema'
+
+/**
+ * Lets visitors answer the draft as it is: freezes it as the next version, unless it is the last one, and opens the form. Throws
+ * `not_found`, `forbidden`, and `conflict` for a form in the trash or one that asks nothing.
+ */
+export async function publishForm(actor: Actor, id: string, now = new Date()): Promise<Form> {
+  transaction((tx) => {
+    const { row, reader } = loadEditable(actor, id)
+    assertNotTrashed(row)
+    if (!Definition.parse(JSON.parse(row.draft)).fields.some(isQuestion))
+      throw new AppError('conflict', 'This form asks nothing yet. Add a question first.')
+    const isSame = row.published === row.draft
+    const number = isSame ? (row.publishedVersion ?? 1) : (row.publishedVersion ?? 0) + 1
+    if (!isSame)
+      tx.insert(formVersions)
+        .values({
+          formSeq: row.seq,
+          number,
+          definition: row.draft,
+          publishedAt: now,
+          publishedBy: reader.accountId,
+        })
+        .run()
+    tx.update(forms)
+      .set({ state: 'open', publishedVersion: number, version: row.version + 1, updatedAt: now })
+      .where(eq(forms.seq, row.seq))
+      .run()
+    auditForm(tx, 'form.published', reader, row, now)
+  })
+  return getForm(actor, id)
+}
+
+/** Lets nobody answer a form any more. Doing it again changes nothing. Throws `not_found` or `forbidden`. */
+export async function closeForm(actor: Actor, id: string, now = new Date()): Promise<Form> {
+  transaction((tx) => {
+    const { row, reader } = loadEditable(actor, id)
+    if (row.state !== 'open') return
+    tx.update(forms)
+      .set({ state: 'closed', version: row.version + 1, updatedAt: now })
+      .where(eq(forms.seq, row.seq))
+      .run()
+    auditForm(tx, 'form.closed', reader, row, now)
+  })
+  return getForm(actor, id)
+}
