@@ -5,6 +5,7 @@ import { forms } from '@/features/forms/feature'
 import { jobs } from '@/features/jobs/feature'
 import { mails } from '@/features/mails/feature'
 import { notes } from '@/features/notes/feature'
+import { responses } from '@/features/responses/feature'
 import { workspaces } from '@/features/workspaces/feature'
 import type { Feature } from '@/lib/feature'
 import type { Identity } from '@/lib/identity'
@@ -18,4 +19,4 @@ export const identity: Identity = {
   applicationId: 0x43617073,
 }
 
-export const features: Feature[] = [notes, forms, workspaces, accounts, codes, mails, jobs, audit]
+export const features: Feature[] = [notes, forms, responses, workspaces, accounts, codes, mails, jobs, audit]

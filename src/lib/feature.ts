@@ -1,5 +1,5 @@
 import type { FunctionalComponent, SVGAttributes } from 'vue'
-import type { Actor, WorkspaceRole } from './actor'
+import type { Actor, Member, WorkspaceRole } from './actor'
 import type { Metric } from './metric'
 import type { Notice } from './notice'
 
@@ -110,6 +110,8 @@ export type Feature = {
   metrics?: () => Promise<() => Metric[]>
   /** Its rules on Better Auth's endpoints. */
   auth?: () => Promise<AuthHooks>
+  /** Keeps a text that another feature hands over, written by the actor; returns the page that shows it. */
+  texts?: () => Promise<(actor: Member, text: { title: string; body: string }) => Promise<string>>
   /** What of it belongs into a person's copy of their data: JSON under the feature's name. */
   personalData?: () => Promise<(accountId: string) => Promise<unknown>>
   /** Fills a workspace with believable data; returns how many things it made. */

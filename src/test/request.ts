@@ -67,7 +67,7 @@ export async function send(
   const response = await onRequest(context, async () => handler(context))
   if (!(response instanceof Response)) throw new Error('The middleware gave no response.')
   const text = await response.text()
-  const isJson = response.headers.get('content-type')?.includes('json')
+  const isJson = /\bjson\b/.test(response.headers.get('content-type') ?? '')
   return {
     status: response.status,
     body: text === '' ? undefined : isJson ? JSON.parse(text) : text,

@@ -170,8 +170,8 @@ describe('a form', () => {
     await call(member, trashRoute, 'PUT')
     expect((await call(admin, formRoute, 'DELETE')).status).toBe(204)
     expect(database().select().from(forms).all()).toEqual([])
-    for (const action of ['form.closed', 'form.trashed', 'form.restored', 'form.deleted'] as const)
-      expect(auditRows(action).length, action).toBeGreaterThan(0)
+    const left = ['form.closed', 'form.trashed', 'form.restored', 'form.deleted'] as const
+    expect(left.filter((action) => auditRows(action).length === 0)).toEqual([])
   })
 
   test('closing twice closes once', async () => {

@@ -24,5 +24,6 @@ export const notes: Feature = {
   },
   jobs: async () => (await import('./note-jobs.server')).noteJobs,
   personalData: async () => (await import('./note-export.server')).exportNotes,
+  texts: async () => (await import('./note-of-text.server')).keepText,
   demo: async () => (await import('./notes.demo')).seedNotes,
 }

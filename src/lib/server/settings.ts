@@ -6,10 +6,17 @@ import { settings } from './schema/settings'
  * `auth_secret` signs cookies where the environment sets none; `public_url` is what the set-up page recorded;
  * `setup_token` is the SHA-256 of the one-time link's token, and gone once there is an admin;
  * `jobs_held` says since when no job runs (ISO 8601), `copied_live_at` when a file was opened that was copied without its log,
- * `ready_at` when it was last found out that the file can be written.
+ * `ready_at` when it was last found out that the file can be written,
+ * `responses_digest_at` up to when the last digests told of responses.
  */
 export type SettingKey =
-  'auth_secret' | 'public_url' | 'setup_token' | 'jobs_held' | 'copied_live_at' | 'ready_at'
+  | 'auth_secret'
+  | 'public_url'
+  | 'setup_token'
+  | 'jobs_held'
+  | 'copied_live_at'
+  | 'ready_at'
+  | 'responses_digest_at'
 
 const selectSetting = prepared((db) =>
   db

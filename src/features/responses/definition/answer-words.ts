@@ -48,7 +48,7 @@ function matrixWords(question: Extract<Question, { kind: 'matrix' }>, answer: un
 }
 
 function signatureWords(answer: unknown): string {
-  const typed: unknown = isObject(answer) ? Reflect.get(answer, 'text') : undefined
+  const typed: unknown = isObject(answer) ? Reflect.get(answer, 'name') : undefined
   return typeof typed === 'string' && typed !== '' ? typed : 'Signed'
 }
 
