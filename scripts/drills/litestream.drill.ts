@@ -2,7 +2,7 @@ import { Database } from 'bun:sqlite'
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Drill, Outcome } from './drill'
-import { inFolder, start, waitFor } from './support/capsule'
+import { command, inFolder, start, waitFor } from './support/capsule'
 import { readExample } from './support/guide'
 import { adminEnv, signIn, writeNote } from './support/person'
 
@@ -39,15 +39,10 @@ async function follow(folder: string, count: number, say: (line: string) => void
     say(`${count} notes written; two seconds for the copy`)
     await Bun.sleep(2_000)
     await capsule.kill()
-    await command([
-      litestream,
-      'restore',
-      '-config',
-      config,
-      '-o',
-      join(back, 'capsule.db'),
-      join(data, 'capsule.db'),
-    ])
+    const copy = join(folder, 'copy.db')
+    await run([litestream, 'restore', '-config', config, '-o', copy, join(data, 'capsule.db')])
+    const restored = await command(['restore', copy], { folder: back })
+    if (restored.code !== 0) throw new Error(`capsule restore: ${restored.stderr}`)
     return { figures: `${count} notes followed`, faults: await judge(back, notes) }
   } finally {
     follower.kill('SIGKILL')
@@ -57,7 +52,7 @@ async function follow(folder: string, count: number, say: (line: string) => void
 
 /** From the npm registry, into the folder of the drill alone. */
 async function fetchLitestream(folder: string): Promise<string> {
-  await command([
+  await run([
     'npm',
     'install',
     '--prefix',
@@ -71,7 +66,7 @@ async function fetchLitestream(folder: string): Promise<string> {
   return join(folder, 'tool/node_modules/@flydotio', name, 'litestream')
 }
 
-async function command(parts: string[]): Promise<void> {
+async function run(parts: string[]): Promise<void> {
   const child = Bun.spawn(parts, { stdout: 'ignore', stderr: 'pipe' })
   const stderr = await new Response(child.stderr).text()
   if ((await child.exited) !== 0) throw new Error(`${parts.join(' ')}: ${stderr}`)
@@ -91,6 +86,7 @@ async function writeNotes(url: string, count: number): Promise<string[]> {
 async function judge(folder: string, notes: string[]): Promise<string[]> {
   const capsule = await start({ folder })
   const faults: string[] = []
+  if (capsule.printed().includes('copied while')) faults.push('it was taken for a copy that lacks something')
   await signIn(capsule.url)
   const db = new Database(join(folder, 'capsule.db'), { readonly: true })
   const kept = new Set(

@@ -1,7 +1,11 @@
+import { Database } from 'bun:sqlite'
 import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Drill, Outcome } from './drill'
 import { command, inFolder, start, type Finished } from './support/capsule'
 import { adminEnv, signIn, writeNote } from './support/person'
+
+const COPY = 'copy.db'
 
 /** Commands beside a running server, and what each prints. Those that need the file alone refuse in a sentence, with 1. */
 const commands: { args: string[]; says: RegExp; code?: number }[] = [
@@ -9,7 +13,10 @@ const commands: { args: string[]; says: RegExp; code?: number }[] = [
   { args: ['--help'], says: /serve/ },
   { args: ['config'], says: /DATABASE_PATH/ },
   { args: ['migrate'], says: /^[^\n]*another server is running[^\n]*\n$/, code: 1 },
+  { args: ['restore', COPY], says: /^[^\n]*server is running[^\n]*\n$/, code: 1 },
+  { args: ['restore', COPY, '--dry-run'], says: /Nothing was changed/ },
   { args: ['mails'], says: /./ },
+  { args: ['jobs', 'list'], says: /./ },
   { args: ['user', 'list'], says: /ada@example\.org/ },
   { args: ['audit', 'export'], says: /instance\.set_up|account\./ },
 ]
@@ -25,6 +32,7 @@ async function meet(folder: string, count: number): Promise<Outcome> {
   const faults: string[] = []
   const capsule = await start({ folder, env: adminEnv })
   const client = await signIn(capsule.url)
+  makeCopy(folder)
   const notes: (string | null)[] = []
   for (let round = 0; round < count; round += 1) {
     faults.push(...judgeSecond(await command([], { folder, env: { PORT: '0' } })))
@@ -39,10 +47,16 @@ async function meet(folder: string, count: number): Promise<Outcome> {
     ...notes.filter((id) => id === null).map(() => 'the server did not take a note beside a command'),
   )
   if ((await capsule.stop()) !== 0) faults.push('the server did not stop cleanly')
-  const files = readdirSync(folder)
+  const files = readdirSync(folder).filter((name) => name !== COPY)
   if (files.join() !== 'capsule.db') faults.push(`after the stop there were ${files.join(', ')}`)
   const figures = `${count} second servers refused, ${count * commands.length} commands beside the first`
   return { figures, faults }
+}
+
+function makeCopy(folder: string): void {
+  const db = new Database(join(folder, 'capsule.db'))
+  db.run('VACUUM INTO ?', [join(folder, COPY)])
+  db.close()
 }
 
 function judgeSecond({ code, stdout, stderr }: Finished): string[] {
