@@ -17,7 +17,10 @@ const tried = new Set<string>()
  */
 export function provokeFaults(client: DatabaseClient): void {
   const transact = client.transaction.bind(client)
+  let isTrying = false
   const provoked: typeof transact = (work, options) => {
+    // One within another is tried with it.
+    if (isTrying) return transact(work, options)
     const places = new Set(placesOf(new Error('who asks')))
     const whose = [...places].join(' < ')
     if (!tried.has(whose)) {
@@ -27,7 +30,9 @@ export function provokeFaults(client: DatabaseClient): void {
           work(noteUse(tx, places))
           end()
         }, options)
+      isTrying = true
       const wasDone = apart(() => failEach(client, whose, run))
+      isTrying = false
       if (wasDone) reachedPlaces(places)
       else tried.delete(whose)
     }
