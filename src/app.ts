@@ -1,5 +1,6 @@
 import { accounts } from '@/features/accounts/feature'
 import { audit } from '@/features/audit/feature'
+import { backups } from '@/features/backups/feature'
 import { codes } from '@/features/codes/feature'
 import { forms } from '@/features/forms/feature'
 import { jobs } from '@/features/jobs/feature'
@@ -19,4 +20,4 @@ export const identity: Identity = {
   applicationId: 0x43617073,
 }
 
-export const features: Feature[] = [notes, forms, responses, workspaces, accounts, codes, mails, jobs, audit]
+export const features: Feature[] = [notes, forms, responses, workspaces, accounts, codes, mails, jobs, audit, backups]

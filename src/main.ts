@@ -25,6 +25,10 @@ const commands: Record<string, LazyCommand> = {
     summary: 'tells what was done on the instance',
     load: async () => (await import('@/commands/audit')).audit,
   },
+  backup: {
+    summary: 'makes a verified copy of everything',
+    load: async () => (await import('@/commands/backup')).backup,
+  },
   config: {
     summary: 'shows the environment in force',
     load: async () => (await import('@/commands/config')).config,

@@ -77,6 +77,12 @@ export const auditActions = {
   'job.all_revived': 'let all jobs that were given up run again',
   'job.all_held': 'held all jobs and mail',
   'job.all_released': 'released jobs and mail',
+  'backup.requested': 'asked for a backup',
+  'backup.made': 'made a backup',
+  'backup.failed': 'could not make a backup',
+  'backup.thinned': 'deleted backups that are not kept so long',
+  'backup.deleted': 'deleted a backup',
+  'backup.downloaded': 'took a copy of all data of the instance',
 } as const
 
 export type AuditAction = keyof typeof auditActions

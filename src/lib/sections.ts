@@ -25,6 +25,7 @@ export const sections = {
       { label: 'Accounts', href: '/admin/accounts' },
       { label: 'Codes', href: '/admin/codes' },
       { label: 'Outbox', href: '/admin/mails' },
+      { label: 'Backups', href: '/admin/backups' },
       { label: 'Jobs', href: '/admin/jobs' },
     ],
   },

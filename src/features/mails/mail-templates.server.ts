@@ -157,6 +157,18 @@ export function writeLetter(content: MailContent, context: LetterContext): Lette
         reason: ofAccount,
       }
     }
+    case 'backup_failed':
+      return {
+        subject: 'A backup failed',
+        paragraphs: [
+          greet(content.name),
+          `The backup ${content.path} of ${app} could not be made on ${fullTime(createdAt.toISOString())}. Nothing of it was kept; earlier backups are as they were.`,
+          content.reason,
+        ],
+        action: { label: 'See the backups', url: `${origin}/admin/backups` },
+        closing: [],
+        reason: ofAccount,
+      }
     case 'response':
       return {
         subject: `New response: ${content.form}`,
@@ -208,6 +220,7 @@ export const kindLabels: Record<MailKind, string> = {
   response: 'Response to a form',
   response_digest: 'Responses of a day',
   response_receipt: 'Receipt for a response',
+  backup_failed: 'Failed backup',
 }
 
 /** `isLost`: what the owner could do alone no longer works. */

@@ -57,6 +57,7 @@ export const MailContent = z.discriminatedUnion('kind', [
     count: z.number(),
     facts: z.array(Fact),
   }),
+  z.object({ kind: z.literal('backup_failed'), name: z.string(), path: z.string(), reason: z.string() }),
   z.object({ kind: z.literal('response_receipt'), form: z.string(), facts: z.array(Fact) }),
 ])
 export type MailContent = z.infer<typeof MailContent>
@@ -73,6 +74,7 @@ export type NewMail = Envelope &
     | { kind: 'welcome'; name: string; link?: string }
     | { kind: 'account_exists'; name: string; link?: string }
     | { kind: 'security_notice'; name: string; event: SecurityEvent; link?: string }
+    | { kind: 'backup_failed'; name: string; path: string; reason: string; link?: never }
     | NewResponseMail
   )
 

@@ -91,6 +91,7 @@ describe('readConfig', () => {
       DATABASE_PATH: './capsule.db',
       REGISTRATION: 'invite',
       MAX_BODY_BYTES: 1_048_576,
+      BACKUP_KEEP: { daily: 7, weekly: 4, monthly: 12 },
       LOG_LEVEL: 'info',
       LOG_FORMAT: 'text',
     })

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { z } from 'zod'
 import type { Identity } from '@/lib/identity'
+import { parseBackupKeep, type BackupKeep } from '@/lib/backup-keep'
 import { toOrigin } from '@/lib/origin'
 import { passwordLimits } from '@/lib/password-limits'
 import { OperatorError } from './errors'
+import { nextRun } from './jobs/next-run'
 import { parseLimits } from './limits/classes'
 import { parseTrustedProxies } from './listen/client'
 
@@ -111,6 +113,23 @@ function buildEnvironment(identity: Identity) {
       example: 'the output of `openssl rand -base64 24`',
       shownDefault: 'none: open to this machine alone',
       secret: true,
+    }),
+    BACKUP_SCHEDULE: variable(Schedule.optional(), {
+      about:
+        'When a backup is made by itself: minute, hour, day of the month, month and day of the week, as cron has them, in the time zone of the process.',
+      example: '30 3 * * *',
+      shownDefault: 'none: only when somebody asks for one',
+    }),
+    BACKUP_DIR: variable(z.string().optional(), {
+      about: 'The folder of the backups. Best on another disk.',
+      example: '/mnt/backup/capsule',
+      shownDefault: '`backups` beside the database',
+    }),
+    BACKUP_KEEP: variable(Keep.default(parseBackupKeep(DEFAULT_KEEP)), {
+      about:
+        'Which backups in that folder stay: the newest of so many days, weeks and months. The newest of all always does.',
+      example: 'daily=7,weekly=4,monthly=12',
+      shownDefault: DEFAULT_KEEP,
     }),
     LOG_LEVEL: variable(
       z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
@@ -221,8 +240,17 @@ export function showConfig(config: Config, identity: Identity): [name: string, v
   return listVariables(identity).map(({ name, secret, shownDefault }) => {
     const value = values.get(name)
     if (value === undefined) return [name, `(${shownDefault})`]
-    return [name, secret ? '********' : Array.isArray(value) ? value.join(',') : String(value)]
+    return [name, secret ? '********' : showValue(value)]
   })
+}
+
+function showValue(value: unknown): string {
+  if (Array.isArray(value)) return value.join(',')
+  const isTable = typeof value === 'object' && value !== null
+  if (!isTable) return String(value)
+  return Object.entries(value)
+    .map(([unit, amount]) => `${unit}=${amount}`)
+    .join(',')
 }
 
 /** The first admin needs an address and a password: one alone is a slip. */
@@ -298,6 +326,25 @@ const RateLimits = z.string().superRefine((text, context) => {
     context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
   }
 })
+
+const DEFAULT_KEEP = 'daily=7,weekly=4,monthly=12'
+
+const Keep = z.string().transform((text, context): BackupKeep => {
+  try {
+    return parseBackupKeep(text)
+  } catch (error) {
+    context.addIssue({ code: 'custom', message: error instanceof Error ? error.message : String(error) })
+    return z.NEVER
+  }
+})
+
+const Schedule = z.string().refine((text) => {
+  try {
+    return nextRun(text, new Date()) > new Date(0)
+  } catch {
+    return false
+  }
+}, 'must be five fields of cron: minute, hour, day of the month, month, day of the week')
 
 const SmtpUrl = z
   .string()

@@ -8,6 +8,7 @@ import { instance } from './instance'
 import { timeStatements, timeTransaction } from './metrics/statements'
 import * as accounts from './schema/accounts'
 import * as audit from './schema/audit'
+import * as backups from './schema/backups'
 import * as codes from './schema/codes'
 import * as forms from './schema/forms'
 import * as jobs from './schema/jobs'
@@ -21,6 +22,7 @@ import * as workspaces from './schema/workspaces'
 export const schema = {
   ...accounts,
   ...audit,
+  ...backups,
   ...codes,
   ...forms,
   ...jobs,

@@ -4,7 +4,8 @@ import { database, prepared, transaction, type DatabaseClient } from '../db'
 import { log } from '../log'
 import { jobs } from '../schema/jobs'
 import { enqueueJob, findHold, type JobHandlers } from './queue'
-import { nextRun, scheduleKey } from './schedule'
+import { nextRun } from './next-run'
+import { scheduleKey } from './schedule'
 
 type Job = typeof jobs.$inferSelect
 

@@ -1,18 +1,8 @@
 import { and, eq, gt, isNull, like, notInArray } from 'drizzle-orm'
-import { Cron } from 'croner'
 import { transaction, type Transaction } from '../db'
 import { jobs } from '../schema/jobs'
+import { nextRun } from './next-run'
 import { enqueueJob, type JobHandlers } from './queue'
-
-/**
- * The next time of a cron expression (five fields: minute, hour, day of the month, month, day of the week) after `from`,
- * in the time zone of the process. Throws when the expression is none, or never comes.
- */
-export function nextRun(schedule: string, from: Date): Date {
-  const next = new Cron(schedule, { mode: '5-part' }).nextRun(from)
-  if (!next) throw new Error(`${schedule} never comes.`)
-  return next
-}
 
 /** The key that makes a schedule's next run a job of its own, once. */
 export function scheduleKey(kind: string): string {

@@ -1,0 +1,8 @@
+import type { Feature } from '@/lib/feature'
+
+/** Copies of the one file, each looked through before it counts. */
+export const backups: Feature = {
+  name: 'backups',
+  jobs: async () => (await import('./backup-jobs.server')).backupJobs(),
+  restored: async () => (await import('./restored.server')).forgetOpenBackups,
+}
