@@ -20,4 +20,15 @@ export const identity: Identity = {
   applicationId: 0x43617073,
 }
 
-export const features: Feature[] = [notes, forms, responses, workspaces, accounts, codes, mails, jobs, audit, backups]
+export const features: Feature[] = [
+  notes,
+  forms,
+  responses,
+  workspaces,
+  accounts,
+  codes,
+  mails,
+  jobs,
+  audit,
+  backups,
+]
