@@ -29,6 +29,18 @@ const commands: Record<string, LazyCommand> = {
     summary: 'makes a verified copy of everything',
     load: async () => (await import('@/commands/backup')).backup,
   },
+  doctor: {
+    summary: 'looks at everything around the instance, and says what to mend',
+    load: async () => (await import('@/commands/doctor')).doctor,
+  },
+  healthcheck: {
+    summary: 'asks the server on this machine whether it is ready',
+    load: async () => (await import('@/commands/healthcheck')).healthcheck,
+  },
+  systemd: {
+    summary: 'prints a unit for systemd',
+    load: async () => (await import('@/commands/systemd')).systemd,
+  },
   config: {
     summary: 'shows the environment in force',
     load: async () => (await import('@/commands/config')).config,

@@ -75,9 +75,7 @@ function leaveSoon(): void {
 
 /** Resolves, to the exit code, only when a large file turns out to be damaged. */
 async function untilDamage(path: string): Promise<number> {
-  const isDone = addReadyCheck(() => 'The database is still being checked.')
   const damage = await checkInBackground(path)
-  isDone()
   if (damage === null) return new Promise(() => undefined)
   const { message, exitCode } = damageOf({ path, reason: damage }, [], instance().identity.applicationId)
   log('error', `${message} Stopping.`)

@@ -1,5 +1,5 @@
 import type { Transporter } from 'nodemailer'
-import { instance } from '@/lib/server/instance'
+import { instance, type Instance } from '@/lib/server/instance'
 
 /** A mailbox as the two parts that a message keeps apart: neither is ever read out of a line of text. */
 export type Mailbox = { name: string; address: string }
@@ -54,7 +54,7 @@ export async function deliver({ id, to, subject, text, html, replyTo }: Message)
 }
 
 /** A connection for one message: there are few, and an idle one kept open is one more thing that breaks. */
-async function openTransport(url: string): Promise<Transporter> {
+export async function openTransport(url: string): Promise<Transporter> {
   const { createTransport } = await import('nodemailer')
   return createTransport({ ...readServer(url), ...patience })
 }
@@ -82,18 +82,21 @@ function isHere(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }
 
+/** What of an instance says who a message comes from. */
+type Own = Pick<Instance, 'config' | 'identity' | 'address'>
+
 /** Who every message comes from: MAIL_FROM, else the app at the public address. */
-export function senderOf(): Mailbox {
-  const { config, identity } = instance()
+export function senderOf(own: Own = instance()): Mailbox {
+  const { config, identity } = own
   if (config.MAIL_FROM === undefined)
-    return { name: identity.name, address: `${identity.command}@${publicName()}` }
+    return { name: identity.name, address: `${identity.command}@${publicName(own)}` }
   const [, name = '', address = ''] = /^(?:(.*)\s)?<?([^\s<>]+)>?$/.exec(config.MAIL_FROM) ?? []
   return { name: name.trim(), address }
 }
 
 /** The host of the public address. A literal address is no domain that mail programs take: `localhost` stands in. */
-function publicName(): string {
-  const { hostname } = new URL(instance().address.origins[0])
+function publicName({ address }: Pick<Own, 'address'> = instance()): string {
+  const { hostname } = new URL(address.origins[0])
   return /^[\d.]+$|^\[/.test(hostname) ? 'localhost' : hostname
 }
 

@@ -1,4 +1,5 @@
 import { dirname } from 'node:path'
+import { databaseReadiness } from './database-readiness'
 import { database, transaction } from './db'
 import { readFreeSpace } from './free-space'
 import { instance, type Instance } from './instance'
@@ -31,7 +32,7 @@ export function findUnready(now = Date.now()): string[] {
   const own = instance()
   const known = answers.get(own)
   if (known && now >= known.at && now - known.at < FRESH_MS) return known.reasons
-  const reasons = [checkSpace, checkWrite, ...checks].map(ask).filter((reason) => reason !== null)
+  const reasons = [checkSpace, checkWrite, checkPages, ...checks].map(ask).filter((reason) => reason !== null)
   answers.set(own, { at: now, reasons })
   if (reasons.length > 0 && !known?.reasons.length) log('warn', 'not ready', { why: reasons.join(' ') })
   return reasons
@@ -50,6 +51,12 @@ function checkSpace(): string | null {
   const { filename } = database().$client
   if (filename === ':memory:' || readFreeSpace(dirname(filename)).free >= LEAST_FREE) return null
   return 'The disk is almost full.'
+}
+
+/** A large file is looked through while it is served already. */
+function checkPages(): string | null {
+  const reason = databaseReadiness()
+  return reason === null ? null : `${reason.slice(0, 1).toUpperCase()}${reason.slice(1)}.`
 }
 
 /** A real write, to the disk and all. */

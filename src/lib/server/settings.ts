@@ -7,7 +7,8 @@ import { settings } from './schema/settings'
  * `setup_token` is the SHA-256 of the one-time link's token, and gone once there is an admin;
  * `jobs_held` says since when no job runs (ISO 8601), `copied_live_at` when a file was opened that was copied without its log,
  * `ready_at` when it was last found out that the file can be written,
- * `responses_digest_at` up to when the last digests told of responses.
+ * `responses_digest_at` up to when the last digests told of responses, `refused_hosts` and `untrusted_proxies` what the
+ * listener did not believe.
  */
 export type SettingKey =
   | 'auth_secret'
@@ -17,6 +18,8 @@ export type SettingKey =
   | 'copied_live_at'
   | 'ready_at'
   | 'responses_digest_at'
+  | 'refused_hosts'
+  | 'untrusted_proxies'
 
 const selectSetting = prepared((db) =>
   db

@@ -12,6 +12,7 @@ import { refuseForeignOrigin } from './cross-site'
 import { hangUp } from './hang-up'
 import { notHere, readPlace } from './place'
 import { findHearsay, toPublic } from './public-request'
+import { noteSighting } from './sightings'
 import { noteRequest, type Answered } from './request-log'
 
 /** What the listener tells the middleware of a request. */
@@ -82,6 +83,7 @@ async function handle(
   const where = { pathname: pathOf(request, url).replaceAll(/\/{2,}/g, '/'), requestId }
   try {
     if (!url) {
+      if (URL.canParse(`http://${host}`) && nameIn(host) === host) noteSighting('host', host)
       const help = nameHelp(host, server.port ?? instance().config.PORT)
       return finish(answerRefusal(wrongHost(host), { ...where, help }))
     }
@@ -91,6 +93,8 @@ async function handle(
     const file = files(request, url.pathname)
     if (file) return finish(file, { isFile: true })
     const hearsay = findHearsay(request.headers)
+    if (hearsay.length > 0 && !isTrusted(peer(), trusted))
+      noteSighting('proxy', normalizeAddress(peer()) ?? '')
     const clientAddress = rememberAddress(request, peer, trusted)
     const isFromHere = () => hearsay.length === 0 && isLoopback(normalizeAddress(peer()) ?? '')
     const facts: RequestFacts = { requestId, openedAt: url.origin, clientAddress, isFromHere }

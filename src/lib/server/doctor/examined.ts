@@ -1,0 +1,5 @@
+import type { Identity } from '@/lib/identity'
+import type { Config } from '../config'
+
+/** What a check-up looks at: `path` is the file itself, which may not be there yet. */
+export type Examined = { identity: Identity; config: Config; path: string; now: Date }

@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { readDatabase, type Sqlite } from '../db-read'
+
+/** What a file says of itself, whatever its schema: what is not there is null. */
+export type FileFacts = {
+  damage: string | null
+  settings: Map<string, string>
+  /** The newest time in it, in milliseconds. */
+  newestAt: number | null
+  deadJobs: number | null
+  hasAdmin: boolean | null
+}
+
+/** Looks through all of a file without changing it, beside a running server too. Throws when it cannot be read. */
+export function readFileFacts(path: string): FileFacts {
+  return readDatabase(path, (sqlite) => ({
+    damage: findDamage(sqlite),
+    settings: readSettings(sqlite),
+    newestAt: readNumber(
+      sqlite,
+      'SELECT max(at) FROM (SELECT max(at) AS at FROM audit UNION ALL SELECT max(created_at) FROM jobs)',
+    ),
+    deadJobs: readNumber(sqlite, 'SELECT count(*) FROM jobs WHERE failed_at IS NOT NULL'),
+    hasAdmin: toBoolean(readNumber(sqlite, "SELECT count(*) FROM user WHERE role = 'admin'")),
+  }))
+}
+
+function findDamage(sqlite: Sqlite): string | null {
+  const [result] = Object.values(
+    sqlite.query<Record<string, unknown>, []>('PRAGMA integrity_check(1)').get() ?? {},
+  )
+  if (result !== 'ok') return String(result)
+  const lost = sqlite.query<{ table: string }, []>('PRAGMA foreign_key_check').get()
+  return lost ? `a row of ${lost.table} belongs to nothing` : null
+}
+
+const Rows = z.array(z.object({ key: z.string(), value: z.string() }))
+
+function readSettings(sqlite: Sqlite): Map<string, string> {
+  const rows = attempt(() => sqlite.query('SELECT key, value FROM settings').all())
+  return new Map(Rows.parse(rows ?? []).map(({ key, value }) => [key, value]))
+}
+
+function readNumber(sqlite: Sqlite, sql: string): number | null {
+  const row = attempt(() => sqlite.query<Record<string, unknown>, []>(sql).get())
+  const [value] = Object.values(row ?? {})
+  return typeof value === 'number' ? value : null
+}
+
+function toBoolean(count: number | null): boolean | null {
+  return count === null ? null : count > 0
+}
+
+/** A table may not be there: the file is as old as it is. */
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}

@@ -1,0 +1,105 @@
+import type { Identity } from '@/lib/identity'
+import { listVariables } from './config'
+
+type Unit = {
+  identity: Identity
+  /** The program to start. */
+  program: string
+  env: Record<string, string | undefined>
+  /** The secrets that come from files, by the names of their variables. */
+  credentials: string[]
+}
+
+/** What the unit sets itself, or takes from a file. */
+const OWN = ['DATABASE_PATH', 'TLS_CERT', 'TLS_KEY']
+
+/**
+ * A unit for systemd that gives a service its state folder and hardly anything else. Variables of `env` are written into it,
+ * secrets never: they are handed over as credentials. https://www.freedesktop.org/software/systemd/man/systemd.exec.html
+ */
+export function describeUnit({ identity, program, env, credentials }: Unit): string {
+  const { name, command } = identity
+  const port = Number(env['PORT'] ?? 4321)
+  const plain = listVariables(identity).filter(({ name, file }) => !file && !OWN.includes(name) && env[name])
+  const files = [...credentials, ...['TLS_CERT', 'TLS_KEY'].filter((name) => env[name])]
+  return [
+    `# ${command} systemd > /etc/systemd/system/${command}.service`,
+    `# systemctl daemon-reload && systemctl enable --now ${command}`,
+    '[Unit]',
+    `Description=${name}`,
+    'Wants=network-online.target',
+    'After=network-online.target',
+    '',
+    '[Service]',
+    'Type=exec',
+    `ExecStart=${program} serve`,
+    `Environment=DATABASE_PATH=%S/${command}/${command}.db`,
+    ...plain.map((variable) => `Environment=${quote(`${variable.name}=${env[variable.name]}`)}`),
+    ...files.flatMap((variable) => describeCredential(variable, command, env)),
+    'DynamicUser=yes',
+    `StateDirectory=${command}`,
+    'StateDirectoryMode=0700',
+    `WorkingDirectory=%S/${command}`,
+    'UMask=0077',
+    'Restart=on-failure',
+    'RestartSec=2',
+    'RestartPreventExitStatus=2 78',
+    'TimeoutStopSec=20',
+    'LimitNOFILE=65536',
+    '',
+    '# It listens, reads its folder, and nothing else. The compiler of JavaScript needs memory that it writes and runs.',
+    ...(port < 1024 && port > 0 ? bindsLowPort : ['CapabilityBoundingSet=', 'PrivateUsers=yes']),
+    ...hardening,
+    '',
+    '[Install]',
+    'WantedBy=multi-user.target',
+  ].join('\n')
+}
+
+/** A secret in a file that root alone can read, `/etc/capsule/smtp_url`; a certificate where it lies. */
+function describeCredential(variable: string, command: string, env: Unit['env']): string[] {
+  const name = variable.toLowerCase()
+  const isPath = OWN.includes(variable)
+  const path = isPath ? env[variable] : `/etc/${command}/${name}`
+  return [`LoadCredential=${name}:${path}`, `Environment=${variable}${isPath ? '' : '_FILE'}=%d/${name}`]
+}
+
+/** https://www.freedesktop.org/software/systemd/man/systemd.syntax.html#Quoting, with `%` that begins a specifier. */
+function quote(text: string): string {
+  const escaped = text.replaceAll('%', '%%').replaceAll('\\', '\\\\').replaceAll('"', '\\"')
+  return /[\s"'\\;]/.test(text) ? `"${escaped}"` : escaped
+}
+
+const bindsLowPort = [
+  'AmbientCapabilities=CAP_NET_BIND_SERVICE',
+  'CapabilityBoundingSet=CAP_NET_BIND_SERVICE',
+]
+
+const hardening = [
+  'NoNewPrivileges=yes',
+  'ProtectSystem=strict',
+  'ProtectHome=yes',
+  'ProtectClock=yes',
+  'ProtectControlGroups=yes',
+  'ProtectHostname=yes',
+  'ProtectKernelLogs=yes',
+  'ProtectKernelModules=yes',
+  'ProtectKernelTunables=yes',
+  'ProtectProc=invisible',
+  'ProcSubset=pid',
+  'PrivateDevices=yes',
+  'PrivateIPC=yes',
+  'PrivateTmp=yes',
+  'DevicePolicy=closed',
+  'KeyringMode=private',
+  'LockPersonality=yes',
+  'RemoveIPC=yes',
+  'RestrictAddressFamilies=AF_INET AF_INET6 AF_UNIX',
+  'RestrictNamespaces=yes',
+  'RestrictRealtime=yes',
+  'RestrictSUIDSGID=yes',
+  'SystemCallArchitectures=native',
+  'SystemCallErrorNumber=EPERM',
+  'SystemCallFilter=@system-service',
+  'SystemCallFilter=~@privileged @resources',
+]
