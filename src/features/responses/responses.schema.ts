@@ -86,6 +86,12 @@ export const UpdateResponse = z
   })
 export type UpdateResponse = z.output<typeof UpdateResponse>
 
+/** What the page that edits answers posts beside them. */
+export const EditAnswers = z.object({
+  reason: neededLine('The reason', { max: responseLimits.reason }),
+  version: z.coerce.number('The version must be a number.').int().positive(),
+})
+
 export const CreateComment = z.strictObject(
   {
     text: text('The comment', { max: responseLimits.comment }).refine(

@@ -21,3 +21,15 @@ export const statusOptions = (['new', 'in_work', 'done', 'spam'] as const).map((
   value,
   label: statusWords[value],
 }))
+
+const reasons: Record<string, string> = {
+  honeypot: 'A field that people do not see was filled in.',
+  no_token: 'It did not come from the form’s own page.',
+  too_fast: 'It was filled in faster than anybody reads.',
+  same_content: 'The same was sent before.',
+}
+
+/** Why a response was held back. */
+export function quarantineWords(reason: string | null): string {
+  return (reason !== null && reasons[reason]) || 'It looks like spam.'
+}

@@ -161,3 +161,17 @@ function storedValue({ kind }: Question, value: string): string | number | null 
   const number = Number(value)
   return Number.isFinite(number) ? number : null
 }
+
+/**
+ * A filter with one part more, as the form that adds one posts it (`by`, `is`, `value`) where no script does; null when the
+ * address holds no such part.
+ */
+export function addToFilter(filter: string, search: URLSearchParams): string | null {
+  const key = search.get('by')
+  const parsed = Test.shape.is.safeParse(search.get('is'))
+  if (key === null || !parsed.success) return null
+  const needsValue = parsed.data !== 'answered' && parsed.data !== 'empty'
+  const value = search.get('value') ?? ''
+  const part = writeFilter([{ key, is: parsed.data, ...(needsValue && { value }) }])
+  return filter === '' ? part : `${filter},${part}`
+}
