@@ -4,5 +4,6 @@ import type { Feature } from '@/lib/feature'
 export const backups: Feature = {
   name: 'backups',
   jobs: async () => (await import('./backup-jobs.server')).backupJobs(),
+  metrics: async () => (await import('./backup-metrics.server')).listBackupMetrics,
   restored: async () => (await import('./restored.server')).forgetOpenBackups,
 }

@@ -40,6 +40,7 @@ export function describeUnit({ identity, program, env, credentials }: Unit): str
     `StateDirectory=${command}`,
     'StateDirectoryMode=0700',
     `WorkingDirectory=%S/${command}`,
+    ...(env['BACKUP_DIR'] ? [`ReadWritePaths=${quote(env['BACKUP_DIR'])}`] : []),
     'UMask=0077',
     'Restart=on-failure',
     'RestartSec=2',

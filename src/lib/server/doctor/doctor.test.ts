@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { features, identity } from '@/app'
 import { worstOf } from '@/lib/finding'
+import { checkBackups } from '@/lib/server/doctor/backup-check'
 import { readConfig } from '@/lib/server/config'
 import { closeDatabase, openDatabase, transaction } from '@/lib/server/db'
 import {
@@ -38,6 +39,7 @@ const factsOf = (settings: Record<string, string>): FileFacts => ({
   settings: new Map(Object.entries(settings)),
   newestAt: null,
   deadJobs: 0,
+  lastBackupAt: null,
   hasAdmin: true,
 })
 
@@ -102,6 +104,32 @@ describe('the environment', () => {
       mend: 'TRUSTED_PROXIES=loopback,10.0.0.7',
     })
     expect(checkProxy(examined(), factsOf({}))).toMatchObject({ grade: 'good' })
+  })
+})
+
+describe('backups', () => {
+  const HOUR = 60 * 60_000
+  const folder = tmpdir()
+  const check = (env: Record<string, string>, hours: number | null) => {
+    const lastBackupAt = hours === null ? null : now.getTime() - hours * HOUR
+    return checkBackups(examined({ BACKUP_DIR: folder, ...env }), { ...factsOf({}), lastBackupAt })
+  }
+  const daily = { BACKUP_SCHEDULE: '30 3 * * *' }
+
+  test.each([
+    [{}, null, 'warning', 'BACKUP_SCHEDULE="30 3 * * *"'],
+    [daily, null, 'warning', 'capsule backup'],
+    [{}, 24 * 7, 'good', undefined],
+    [{}, 24 * 9, 'warning', 'BACKUP_SCHEDULE="30 3 * * *"'],
+    [daily, 24, 'good', undefined],
+    [daily, 50, 'bad', 'capsule backup'],
+    [{ BACKUP_DIR: '/dev/null/backups' }, 1, 'bad', expect.stringMatching(/^BACKUP_DIR=/)],
+  ])('with %o, the last one %s hours ago, are %s', (env: Record<string, string>, hours, grade, mend) => {
+    expect(check(env, hours)).toMatchObject({ grade, ...(mend !== undefined && { mend }) })
+  })
+
+  test('of a file that is not there yet have a folder to go to', () => {
+    expect(checkBackups(examined({ BACKUP_DIR: folder }), null)).toMatchObject({ grade: 'good' })
   })
 })
 

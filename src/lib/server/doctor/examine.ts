@@ -1,6 +1,7 @@
 import { existsSync, statSync } from 'node:fs'
 import type { Finding } from '@/lib/finding'
 import type { Examined } from './examined'
+import { checkBackups } from './backup-check'
 import { checkAddress, checkLimits, checkProxy, checkSecrets } from './environment-checks'
 import { checkClock, checkIntegrity, checkJobs, checkLog } from './file-checks'
 import { readFileFacts, type FileFacts } from './file-facts'
@@ -30,6 +31,7 @@ export async function examine(examined: Examined): Promise<Examination> {
       ...(facts
         ? [checkIntegrity(examined, facts), checkLog(examined, isRunning), checkJobs(examined, facts)]
         : []),
+      ...(isUsable ? [checkBackups(examined, facts)] : []),
       await checkServer(examined, isRunning),
       checkAddress(examined, facts),
       checkProxy(examined, facts),

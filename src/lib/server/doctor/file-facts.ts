@@ -8,6 +8,8 @@ export type FileFacts = {
   /** The newest time in it, in milliseconds. */
   newestAt: number | null
   deadJobs: number | null
+  /** When the last backup was found good, in milliseconds. */
+  lastBackupAt: number | null
   hasAdmin: boolean | null
 }
 
@@ -21,6 +23,7 @@ export function readFileFacts(path: string): FileFacts {
       'SELECT max(at) FROM (SELECT max(at) AS at FROM audit UNION ALL SELECT max(created_at) FROM jobs)',
     ),
     deadJobs: readNumber(sqlite, 'SELECT count(*) FROM jobs WHERE failed_at IS NOT NULL'),
+    lastBackupAt: readNumber(sqlite, "SELECT max(finished_at) FROM backups WHERE state = 'verified'"),
     hasAdmin: toBoolean(readNumber(sqlite, "SELECT count(*) FROM user WHERE role = 'admin'")),
   }))
 }

@@ -118,7 +118,7 @@ describe('the figures', () => {
     expect(await waits()).toBeGreaterThan(waited ?? 0)
   })
 
-  test('tell of jobs and of mail', async () => {
+  test('tell of jobs, of mail and of backups', async () => {
     transaction((tx) => {
       enqueueJob(tx, { kind: 'bake' }, new Date())
       enqueueJob(tx, { kind: 'bake', runAt: new Date(Date.now() + 60_000) }, new Date())
@@ -128,6 +128,8 @@ describe('the figures', () => {
     expect(await find('capsule_jobs', { status: 'dead' })).toBe(0)
     expect(await find('capsule_jobs_held')).toBe(1)
     expect(await find('capsule_mails', { status: 'queued' })).toBe(0)
+    expect(await find('capsule_backup_last_verified_timestamp_seconds')).toBe(0)
+    expect(await find('capsule_backups_failed')).toBe(0)
   })
 
   test('are written as the format has them, whatever a label holds', () => {
