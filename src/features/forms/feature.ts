@@ -6,5 +6,6 @@ export const forms: Feature = {
   navigation: [{ label: 'Forms', href: '/forms', icon: ClipboardList, for: 'member', key: 'f' }],
   finds: { label: 'Forms', list: '/api/forms', href: '/forms/' },
   jobs: async () => (await import('./form-jobs.server')).formJobs,
+  demo: async () => (await import('./forms.demo')).seedForms,
   personalData: async () => (await import('./forms.server')).exportForms,
 }

@@ -2,9 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import type { Member } from '@/lib/actor'
 import type { DemoTarget } from '@/lib/feature'
 import { database } from '@/lib/server/db'
-import { user } from '@/lib/server/schema/accounts'
+import { loadDemoAuthor } from '@/lib/server/demo-author'
 import { notes } from '@/lib/server/schema/notes'
-import { member, organization } from '@/lib/server/schema/workspaces'
 import { CreateNote } from './notes.schema'
 import { createNote, markNote, type NoteMark } from './notes.server'
 
@@ -25,7 +24,7 @@ const DAY = 24 * 60 * 60 * 1000
  * returns how many were made. A title that is there already is left as it is, so that a second call makes nothing.
  */
 export async function seedNotes(target: DemoTarget, now = new Date()): Promise<number> {
-  const author = loadAuthor(target)
+  const author = loadDemoAuthor(target)
   const missing = demoNotes.filter(({ title }) => !hasNote(target.workspaceId, title))
   for (const note of missing.toSorted((one, other) => other.age - one.age)) {
     await write(author, note, new Date(now.getTime() - note.age * DAY))
@@ -41,30 +40,6 @@ async function write(author: Member, { age: _, mark, ...input }: DemoNote, at: D
 function hasNote(workspaceId: string, title: string): boolean {
   const isIt = and(eq(notes.workspaceId, workspaceId), eq(notes.title, title))
   return database().select({ id: notes.id }).from(notes).where(isIt).limit(1).get() !== undefined
-}
-
-/** The account as a member of the workspace. Throws when it is none: a mistake in the caller. */
-function loadAuthor({ accountId, workspaceId }: DemoTarget): Member {
-  const row = database()
-    .select({ person: user, workspace: organization, role: member.role })
-    .from(member)
-    .innerJoin(user, eq(user.id, member.userId))
-    .innerJoin(organization, eq(organization.id, member.organizationId))
-    .where(and(eq(member.userId, accountId), eq(member.organizationId, workspaceId)))
-    .get()
-  if (!row) throw new Error('The account of the demo is no member of its workspace.')
-  const membership = { id: workspaceId, name: row.workspace.name, role: row.role }
-  return {
-    accountId,
-    name: row.person.name,
-    email: row.person.email,
-    picture: row.person.image,
-    isInstanceAdmin: row.person.role === 'admin',
-    hasTwoFactor: row.person.twoFactorEnabled,
-    session: null,
-    workspace: membership,
-    workspaces: [membership],
-  }
 }
 
 const demoNotes: DemoNote[] = [
