@@ -1,11 +1,12 @@
 import { Database } from 'bun:sqlite'
-import { readdirSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Drill, Outcome } from './drill'
 import { command, inFolder, start, type Finished } from './support/capsule'
 import { adminEnv, signIn, writeNote } from './support/person'
 
 const COPY = 'copy.db'
+const SECOND = 'second.db'
 
 /** Commands beside a running server, and what each prints. Those that need the file alone refuse in a sentence, with 1. */
 const commands: { args: string[]; says: RegExp; code?: number }[] = [
@@ -15,6 +16,9 @@ const commands: { args: string[]; says: RegExp; code?: number }[] = [
   { args: ['migrate'], says: /^[^\n]*another server is running[^\n]*\n$/, code: 1 },
   { args: ['restore', COPY], says: /^[^\n]*server is running[^\n]*\n$/, code: 1 },
   { args: ['restore', COPY, '--dry-run'], says: /Nothing was changed/ },
+  { args: ['backup', SECOND], says: /verified/ },
+  { args: ['doctor', '--json'], says: /"findings"/, code: 1 },
+  { args: ['systemd'], says: /ExecStart=/ },
   { args: ['mails'], says: /./ },
   { args: ['jobs', 'list'], says: /./ },
   { args: ['user', 'list'], says: /ada@example\.org/ },
@@ -35,6 +39,7 @@ async function meet(folder: string, count: number): Promise<Outcome> {
   makeCopy(folder)
   const notes: (string | null)[] = []
   for (let round = 0; round < count; round += 1) {
+    rmSync(join(folder, SECOND), { force: true })
     faults.push(...judgeSecond(await command([], { folder, env: { PORT: '0' } })))
     for (const { args, says, code: expected = 0 } of commands) {
       const { code, stdout, stderr } = await command(args, { folder, env: { PORT: '0' } })
@@ -47,7 +52,7 @@ async function meet(folder: string, count: number): Promise<Outcome> {
     ...notes.filter((id) => id === null).map(() => 'the server did not take a note beside a command'),
   )
   if ((await capsule.stop()) !== 0) faults.push('the server did not stop cleanly')
-  const files = readdirSync(folder).filter((name) => name !== COPY)
+  const files = readdirSync(folder).filter((name) => name !== COPY && name !== SECOND)
   if (files.join() !== 'capsule.db') faults.push(`after the stop there were ${files.join(', ')}`)
   const figures = `${count} second servers refused, ${count * commands.length} commands beside the first`
   return { figures, faults }
