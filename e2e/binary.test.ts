@@ -7,6 +7,9 @@ import { giveAway, listFiles, makeFolder, runCapsule, startCapsule, type Capsule
 
 const running = ['capsule.db', 'capsule.db-lock', 'capsule.db-shm', 'capsule.db-wal']
 
+/** The ballast comes a few seconds after the start, whenever that is on a busy machine. */
+const withoutBallast = (files: string[]) => files.filter((name) => name !== 'capsule.db-ballast')
+
 describe('a start in an empty folder', () => {
   test('serves, and leaves one file behind when it is stopped', async () => {
     const capsule = await startCapsule({ env: { RATE_LIMITS: '' } })
@@ -14,7 +17,7 @@ describe('a start in an empty folder', () => {
     expect((await fetch(`${capsule.url}/healthz`)).status).toBe(200)
     expect(capsule.stdout()).toContain('capsule.db')
     expect(await capsule.setupLink()).toMatch(/^http:\/\/localhost:\d+\/setup\?token=\S{20,}$/)
-    expect(capsule.files()).toEqual(running)
+    expect(withoutBallast(capsule.files())).toEqual(running)
     expect(statSync(join(capsule.folder, 'capsule.db')).mode & 0o777).toBe(0o600)
 
     expect(await capsule.stop()).toBe(0)
@@ -220,7 +223,7 @@ describe('a DATABASE_PATH that cannot be ours', () => {
       await runCapsule([], { folder: capsule.folder, env: { PORT: '0', DATABASE_PATH: 'second.db' } }),
       /second\.db has 2 names/,
     )
-    expect(capsule.files()).toEqual([...running, 'second.db'])
+    expect(withoutBallast(capsule.files())).toEqual([...running, 'second.db'])
     expect(await capsule.stop()).toBe(0)
   })
 
@@ -263,7 +266,7 @@ describe('a DATABASE_PATH that cannot be ours', () => {
 
     expectRefusal(await runCapsule([], { folder: capsule.folder, env: { PORT: '0' } }), /another server/)
     expect((await fetch(`${capsule.url}/healthz`)).status).toBe(200)
-    expect(capsule.files()).toEqual(running)
+    expect(withoutBallast(capsule.files())).toEqual(running)
     expect(await capsule.stop()).toBe(0)
   })
 })

@@ -7,6 +7,7 @@ import { print, type Command, type Program } from '@/lib/server/command'
 import { checkInBackground } from '@/lib/server/background-check'
 import { assertFirstAdmin, readConfig } from '@/lib/server/config'
 import { counters } from '@/lib/server/counters'
+import { watchDisk } from '@/lib/server/disk/disk-watch'
 import { instance } from '@/lib/server/instance'
 import { startWorker } from '@/lib/server/jobs/worker'
 import { listen } from '@/lib/server/listen/listener'
@@ -41,6 +42,7 @@ export const serve: Command = {
       migrations: program.embedded.migrations,
     })
     watchEventLoop()
+    let disk: ReturnType<typeof watchDisk> | undefined
     try {
       const listener = await open(program)
       for (const name of applied) log('info', 'migration applied', { name })
@@ -58,10 +60,12 @@ export const serve: Command = {
       warnOfNoLimits()
       const worker = await startWorker()
       addReadyCheck(() => (worker.isAlive() ? null : 'The worker of the jobs hangs.'))
+      disk = watchDisk(path)
       const code = await Promise.race([stopped, ...(isChecked ? [] : [untilDamage(path)])])
       await Promise.all([listener.stop(GRACE_MS), worker.stop(GRACE_MS)])
       return code
     } finally {
+      disk?.stop()
       stop()
       leaveSoon()
     }

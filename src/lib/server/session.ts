@@ -6,6 +6,7 @@ import { prepared, type DatabaseClient } from './db'
 import { instance } from './instance'
 import { session, user } from './schema/accounts'
 import { member, organization } from './schema/workspaces'
+import { isOutOfSpace } from './sqlite-errors'
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -187,9 +188,20 @@ function touch(row: SessionRow, value: string, headers: Headers, now: Date): str
   const isRecent = now.getTime() - row.updatedAt.getTime() < TOUCH_AFTER
   if (isRecent || row.impersonatedBy !== null) return []
   const end = Math.min(now.getTime() + sessionAges.idle, row.createdAt.getTime() + sessionAges.most)
-  updateUse().run({ id: row.id, now: now.getTime(), expiresAt: end })
+  if (!writeUse(row.id, now, end)) return []
   const isForgotten = readCookies(headers).has(cookieName('dont_remember'))
   return [writeCookie(value, isForgotten ? undefined : Math.floor((end - now.getTime()) / 1000))]
+}
+
+/** False on a full disk: whoever only reads must not be refused for it. */
+function writeUse(id: string, now: Date, end: number): boolean {
+  try {
+    updateUse().run({ id, now: now.getTime(), expiresAt: end })
+    return true
+  } catch (error) {
+    if (!isOutOfSpace(error)) throw error
+    return false
+  }
 }
 
 /** A `Set-Cookie` for the session; `maxAge` in seconds, 0 ends it, none keeps it until the browser closes. */

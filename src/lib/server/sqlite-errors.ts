@@ -13,11 +13,23 @@ export function fromSqlite(error: unknown): AppError | null {
   return new AppError(meaning, message, { cause: error, ...(retryAfter !== undefined && { retryAfter }) })
 }
 
+/** True for a write that failed because the disk is full; SQLite has undone it. */
+export function isOutOfSpace(error: unknown): boolean {
+  const code = codeOf(error)
+  return code !== null && (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR_SHM'))
+}
+
 type Meaning = [prefix: string, code: 'busy' | 'conflict', message: string, retryAfter?: number]
 
 const meanings: Meaning[] = [
   [
     'SQLITE_FULL',
+    'busy',
+    'There is no space left to keep this. Nothing was changed; tell whoever runs this.',
+    60,
+  ],
+  [
+    'SQLITE_IOERR_SHM',
     'busy',
     'There is no space left to keep this. Nothing was changed; tell whoever runs this.',
     60,

@@ -1,0 +1,29 @@
+import { hasRole, type Actor } from '@/lib/actor'
+import { AppError } from '../errors'
+import { diskLevel, lendBallast } from './disk-watch'
+
+/** Who wants to write, and whether it signs somebody in or out, or makes room. */
+export type Write = { actor: Actor | null; signsIn: boolean; deletes: boolean }
+
+/** Seconds after which it is worth another try: somebody has to make room first. */
+const RETRY_AFTER = 300
+
+/**
+ * Throws `busy` (503) when the disk has no room for a write. While it is low visitors are refused; when it is full everybody is
+ * but who signs in, and an admin who deletes: they get what the ballast kept.
+ */
+export function assertRoomFor({ actor, signsIn, deletes }: Write): void {
+  const level = diskLevel()
+  if (level === 'ample' || (level === 'low' && (actor !== null || signsIn))) return
+  if (level === 'full' && (signsIn || (deletes && isAdmin(actor)))) return lendBallast()
+  throw new AppError(
+    'busy',
+    'There is hardly any space left to keep this. Nothing was changed; try again later, or tell whoever runs this.',
+    { retryAfter: RETRY_AFTER },
+  )
+}
+
+function isAdmin(actor: Actor | null): boolean {
+  if (!actor) return false
+  return actor.isInstanceAdmin || (actor.workspace !== null && hasRole(actor.workspace.role, 'admin'))
+}
