@@ -102,7 +102,6 @@ async function fill(disk: string): Promise<Outcome> {
   rmSync(join(disk, 'filler'))
   const visitor = await signUp(capsule, 'late')
   expectThat(visitor === 200, `with room again a visitor was answered ${visitor}`)
-  await waitFor(() => existsSync(ballast) || null, 'There was no second ballast.')
 
   expectThat((await capsule.stop()) === 0, 'it did not stop cleanly')
   expectThat(
@@ -149,10 +148,10 @@ async function expectReading(client: Client, notes: NoteRef[], faults: string[])
   if (missing > 0) faults.push(`${missing} of ${notes.length} acknowledged notes are missing`)
 }
 
-/** The first half, into the trash and out of it, as the page does. */
+/** Most of them, into the trash and out of it, as the page does. */
 async function deleteNotes(client: Client, notes: NoteRef[], faults: string[]): Promise<number> {
-  const half = notes.slice(0, Math.ceil(notes.length / 2))
-  for (const { id } of half) {
+  const most = notes.slice(0, Math.ceil(notes.length * 0.8))
+  for (const { id } of most) {
     for (const [intent, path] of [
       ['trash', `/notes/${id}`],
       ['delete', `/notes/${id}`],
@@ -162,7 +161,7 @@ async function deleteNotes(client: Client, notes: NoteRef[], faults: string[]): 
         faults.push(`${intent} on a full disk was answered ${status}: ${text.slice(0, 200)}`)
     }
   }
-  return half.length
+  return most.length
 }
 
 /** Takes what is left, as another program would. */

@@ -2,17 +2,15 @@ import { statfsSync } from 'node:fs'
 import { database } from '../db'
 import { describeError, log } from '../log'
 import { addNotices } from '../notices'
+import { keepLogSmall } from './small-log'
 import { ballastSize, dropBallast, makeBallast } from './ballast'
 import { listDiskNotices } from './disk-notices'
 import { ballastFor, levelOf, marksOf, type DiskLevel, type Space } from './watermarks'
 
-/** How often the ballast, the log's size and what is said of them follow the disk, in milliseconds. */
+/** How often the ballast follows the disk, in milliseconds. */
 const LOOK_EVERY = 5000
 
-/** Pages in the log before it is written back: SQLite's own number, and a tenth while room is scarce. */
-const CHECKPOINT_AFTER = { usually: 1000, scarce: 100 } as const
-
-type Watch = { path: string; readSpace: ReadSpace; lent: number; level: DiskLevel; isScarce: boolean }
+type Watch = { path: string; readSpace: ReadSpace; lent: number; level: DiskLevel }
 
 /** What is free on the disk of a path, and its size, in bytes. */
 type ReadSpace = (path: string) => Pick<Space, 'total' | 'free'>
@@ -22,6 +20,7 @@ let watch: Watch | null = null
 /** How much may be written at this moment: `ample` where nobody watches, as in a test or a command. */
 export function diskLevel(): DiskLevel {
   if (!watch) return 'ample'
+  keepLogSmall(watch.path, watch.readSpace(watch.path))
   const space = spaceOf(watch)
   const level = levelOf(space)
   if (level !== watch.level) {
@@ -43,9 +42,10 @@ export function watchDisk(
   path: string,
   readSpace: ReadSpace = readDisk,
 ): { look: () => Promise<void>; stop: () => void } {
-  const own: Watch = { path, readSpace, lent: 0, level: 'ample', isScarce: false }
+  const own: Watch = { path, readSpace, lent: 0, level: 'ample' }
   watch = own
   const endNotices = addNotices(() => listDiskNotices(diskLevel(), spaceOf(own).free))
+  diskLevel()
   const look = () => follow(own)
   const timer = setInterval(() => void look(), LOOK_EVERY)
   timer.unref()
@@ -81,11 +81,8 @@ function reusableBytes(): number {
 async function follow(own: Watch): Promise<void> {
   try {
     diskLevel()
-    const { total, free } = own.readSpace(own.path)
-    keepLogSmall(own, free < marksOf(total).low)
-    const isThere = ballastSize(own.path) > 0
-    const bytes = ballastFor({ total, free })
-    if (isThere || bytes === 0 || watch !== own) return
+    const bytes = ballastFor(own.readSpace(own.path))
+    if (ballastSize(own.path) > 0 || bytes === 0 || watch !== own) return
     await makeBallast(own.path, bytes)
     own.lent = 0
     // A stop in between has looked for it already.
@@ -93,13 +90,4 @@ async function follow(own: Watch): Promise<void> {
   } catch (error) {
     log('warn', 'the disk of the database could not be looked after', { error: describeError(error) })
   }
-}
-
-/** A log of four megabytes is written back at once when room is scarce, and stays small until there is enough. */
-function keepLogSmall(own: Watch, isScarce: boolean): void {
-  if (isScarce) database().$client.run('PRAGMA wal_checkpoint(TRUNCATE)')
-  if (isScarce === own.isScarce) return
-  const pages = isScarce ? CHECKPOINT_AFTER.scarce : CHECKPOINT_AFTER.usually
-  database().$client.run(`PRAGMA wal_autocheckpoint = ${pages}`)
-  own.isScarce = isScarce
 }
