@@ -2,7 +2,8 @@ import { Database } from 'bun:sqlite'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startCapsule, type Capsule } from './support/binary'
+import { z } from 'zod'
+import { listFiles, startCapsule, type Capsule } from './support/binary'
 import { startMailServer, type MailServer } from './support/mail'
 import { buildWorld, type World } from './support/world'
 
@@ -142,6 +143,42 @@ test('a stop lets the message under way be sent, once, and begins no other', asy
   const addresses = mail.all().flatMap(({ envelope }) => envelope.to)
   expect(addresses.toSorted()).toEqual(['first@example.org', 'second@example.org'])
 })
+
+test('a backup under way is put back, leaves nothing half, and is made by the next start', async () => {
+  const folder = await buildLargeWorld()
+  const capsule = await startCapsule({ folder: folder.folder })
+  const headers = { 'content-type': 'application/json', cookie: folder.cookies.instanceAdmin }
+  const asked = await fetch(`${capsule.url}/api/backups`, { method: 'POST', headers })
+  expect(asked.status).toBe(201)
+  const states = async ({ url }: Capsule) => {
+    const answer = await fetch(`${url}/api/backups`, { headers })
+    const { data } = Backups.parse(await answer.json())
+    return data.map(({ state }) => state)
+  }
+  await expect.poll(() => states(capsule), { timeout: 15_000, interval: 5 }).toEqual(['running'])
+  expect(await capsule.stop()).toBe(0)
+  expect(filesOf(capsule)).toEqual(['capsule.db'])
+  expect(listFiles(join(folder.folder, 'backups'))).toEqual([])
+
+  const again = await startCapsule({ folder: folder.folder })
+  await expect.poll(() => states(again), { timeout: 30_000 }).toEqual(['verified'])
+  expect(again.stderr()).not.toContain('server that died')
+  expect(await again.stop()).toBe(0)
+  expect(listFiles(join(folder.folder, 'backups'))).toHaveLength(1)
+})
+
+const Backups = z.object({ data: z.array(z.object({ state: z.string() })) })
+
+/** A world whose file takes a while to be copied and looked through. */
+async function buildLargeWorld(): Promise<World> {
+  const large = await buildWorld()
+  using database = new Database(join(large.folder, 'capsule.db'))
+  database.run('CREATE TABLE ballast (id INTEGER PRIMARY KEY, text TEXT)')
+  const row = 'a crumb of bread and '.repeat(50_000)
+  for (let place = 0; place < 150; place += 1) database.run('INSERT INTO ballast (text) VALUES (?)', [row])
+  database.run('PRAGMA wal_checkpoint(TRUNCATE)')
+  return large
+}
 
 async function invite({ url }: Capsule, email: string): Promise<void> {
   const headers = { 'content-type': 'application/json', cookie: world.cookies.owner, origin: url }
