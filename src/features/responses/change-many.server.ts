@@ -2,6 +2,7 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '@/lib/actor'
 import { writeAudit } from '@/lib/server/audit'
 import { transaction, type Transaction } from '@/lib/server/db'
+import { enqueueJob } from '@/lib/server/jobs/queue'
 import { loadForm, questionsOfForm, type FormFacts } from './form-access.server'
 import { scanResponses } from './response-scan.server'
 import { readScope, type Scope } from './response-scope.server'
@@ -81,6 +82,7 @@ function changeRows(tx: Transaction, targets: readonly Target[], change: ChangeO
         sql`(status <> ${change.status} OR quarantined_at IS NOT NULL)`,
       )
     case 'release':
+      tellOf(tx, targets, now)
       return set(
         sql`quarantined_at = NULL, quarantine_reason = NULL, status = CASE status WHEN 'spam' THEN 'new' ELSE status END`,
         sql`(quarantined_at IS NOT NULL OR status = 'spam')`,
@@ -97,5 +99,13 @@ function changeRows(tx: Transaction, targets: readonly Target[], change: ChangeO
     case 'delete':
       deleteRows(tx, targets)
       return targets.length
+  }
+}
+
+/** Nobody was told of what was held back: it is made up for, as if it came now. */
+function tellOf(tx: Transaction, targets: readonly Target[], now: Date): void {
+  for (const { id } of targets) {
+    for (const kind of ['tell_of_response', 'send_receipt'])
+      enqueueJob(tx, { kind, payload: { responseId: id }, key: `${kind}:${id}` }, now)
   }
 }

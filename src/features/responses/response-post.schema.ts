@@ -30,6 +30,7 @@ export const ResponsePost = z.discriminatedUnion(
     z.object({ intent: z.literal('note') }),
     z.object({ intent: z.literal('release') }),
     z.object({ intent: z.literal('delete') }),
+    z.object({ intent: z.literal('erase') }),
   ],
   'Use one of the buttons of this page.',
 )

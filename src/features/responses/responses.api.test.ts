@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Member } from '@/lib/actor'
 import { database, transaction } from '@/lib/server/db'
+import { jobs } from '@/lib/server/schema/jobs'
 import { mails } from '@/lib/server/schema/mails'
 import { responses } from '@/lib/server/schema/responses'
 import * as arrivalsRoute from '@/pages/api/forms/[id]/arrivals'
@@ -346,6 +347,13 @@ describe('POST /api/forms/:id/changes', () => {
     const { body } = await change(member, form.id, { ids: [held, junk], change: { do: 'release' } })
     expect(body).toEqual({ data: { changed: 2, isLeft: false } })
     expect((await list(member, form.id, { status: 'new' })).names).toEqual(['Junk', 'Held', 'bob', 'Ada'])
+    const kinds = database().select({ kind: jobs.kind }).from(jobs).all()
+    expect(kinds.map(({ kind }) => kind).toSorted()).toEqual([
+      'send_receipt',
+      'send_receipt',
+      'tell_of_response',
+      'tell_of_response',
+    ])
   })
 
   test('deletes for an admin alone', async () => {

@@ -45,6 +45,7 @@ export async function openResponse(actor: Member, id: string) {
     response: detailOf(row, form),
     form: { id: form.id, title: form.title, slug: form.slug },
     definition: definitionOf(form, row.formVersion),
+    email: findEmail(row.seq),
   }
 }
 
@@ -164,6 +165,11 @@ function detailOf(row: ResponseRow, form: FormFacts): ResponseDetail {
     comments: listComments(row.seq),
     edits: listEdits(row.seq),
   }
+}
+
+function findEmail(seq: number): string | null {
+  const named = { email: responses.respondentEmail }
+  return database().select(named).from(responses).where(eq(responses.seq, seq)).get()?.email ?? null
 }
 
 function findQuarantineReason(seq: number): string | null {
