@@ -53,6 +53,7 @@ function toPath(route: string): string {
     .replace('[...path]', 'nothing/here')
     .replace('[...all]', 'get-session')
     .replace('[link]', 'no-such-link')
+    .replace('[slug]', 'no-such-form')
     .replace('/admin/mails/[id]', `/admin/mails/${noteId}`)
     .replace('/accounts/[id]', `/accounts/${world.accountId}`)
     .replace('[id]', noteId)

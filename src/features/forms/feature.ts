@@ -5,6 +5,9 @@ export const forms: Feature = {
   name: 'forms',
   navigation: [{ label: 'Forms', href: '/forms', icon: ClipboardList, for: 'member', key: 'f' }],
   finds: { label: 'Forms', list: '/api/forms', href: '/forms/' },
+  // A form takes its files along.
+  bodies: { '/f/[slug]': 26_214_400 },
+  withoutSession: ['/f/[slug]', '/f/[slug]/thanks', '/f/[slug]/style.css', '/f/[slug]/progress', '/embed.js'],
   jobs: async () => (await import('./form-jobs.server')).formJobs,
   demo: async () => (await import('./forms.demo')).seedForms,
   personalData: async () => (await import('./forms.server')).exportForms,

@@ -5,6 +5,7 @@ export type Words = {
   /** How the language names itself. */
   name: string
   answers: AnswerWords
+  skip: string
   optional: string
   next: string
   back: string
@@ -12,6 +13,7 @@ export type Words = {
   sending: string
   review: string
   reviewHint: string
+  edit: string
   change: (title: string) => string
   unanswered: string
   page: (place: number, of: number) => string
@@ -51,11 +53,13 @@ export type Words = {
   goneText: string
   openAgain: string
   leaveEmpty: string
+  tooOften: string
 }
 
 const en: Words = {
   name: 'English',
   answers: answerWords.en,
+  skip: 'Skip to the form',
   optional: 'optional',
   next: 'Next',
   back: 'Back',
@@ -63,6 +67,7 @@ const en: Words = {
   sending: 'Sending…',
   review: 'Check your answers',
   reviewHint: 'Nothing has been sent yet. Go back to change something, or send it.',
+  edit: 'Change',
   change: (title) => `Change ${title}`,
   unanswered: 'Not answered',
   page: (place, of) => `Page ${place} of ${of}`,
@@ -105,11 +110,13 @@ const en: Words = {
   goneText: 'The questions have changed since you opened it, so your answers no longer fit. Open it anew.',
   openAgain: 'Open the form',
   leaveEmpty: 'Leave this empty',
+  tooOften: 'Many answers came from your network just now. Wait a minute, then send it again.',
 }
 
 const de: Words = {
   name: 'Deutsch',
   answers: answerWords.de,
+  skip: 'Zum Formular springen',
   optional: 'freiwillig',
   next: 'Weiter',
   back: 'Zurück',
@@ -117,6 +124,7 @@ const de: Words = {
   sending: 'Wird gesendet…',
   review: 'Antworten prüfen',
   reviewHint: 'Noch ist nichts gesendet. Sie können zurückgehen und etwas ändern oder absenden.',
+  edit: 'Ändern',
   change: (title) => `${title} ändern`,
   unanswered: 'Nicht beantwortet',
   page: (place, of) => `Seite ${place} von ${of}`,
@@ -164,6 +172,7 @@ const de: Words = {
     'Die Fragen haben sich seit dem Öffnen geändert, Ihre Antworten passen nicht mehr. Bitte neu öffnen.',
   openAgain: 'Formular öffnen',
   leaveEmpty: 'Bitte leer lassen',
+  tooOften: 'Aus Ihrem Netz kamen gerade viele Antworten. Bitte eine Minute warten und noch einmal senden.',
 }
 
 /** By language tag. A further language is a line here and one in definition/answer-words.ts. */

@@ -181,15 +181,12 @@ function fileSchema({ label, maxFiles, maxBytes }: Of<'file'>, words: AnswerWord
   return z.array(file, words.kind(label)).check(z.maxLength(maxFiles, words.manyFiles(label, maxFiles)))
 }
 
+/** Not everybody can draw, and nobody can without scripts: a name is taken whatever the ways. */
 function signatureSchema({ label, ways }: Of<'signature'>, words: AnswerWords) {
   const message = words.signature(label)
   const typed = z.strictObject({
     way: z.literal('typed'),
-    name: z.string().check(
-      z.minLength(1),
-      z.maxLength(signatureLimits.name),
-      z.refine(() => ways.includes('typed')),
-    ),
+    name: z.string().check(z.minLength(1), z.maxLength(signatureLimits.name)),
   })
   const drawn = z.strictObject({ way: z.literal('drawn'), strokes: strokes(ways.includes('drawn')) })
   const either = z.union([typed, drawn])

@@ -30,6 +30,7 @@ const go = (
       at,
       seen: more.seen ? new Set(more.seen) : null,
       hasReview: more.hasReview ?? false,
+      filesLast: false,
       words: wordsOf('en'),
     },
     button,

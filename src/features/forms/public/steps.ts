@@ -30,6 +30,8 @@ type Position = {
   /** The questions that could be seen on this page; null when it is not known. */
   seen: ReadonlySet<string> | null
   hasReview: boolean
+  /** Without scripts no file survives a change of page: they are asked for at the last step. */
+  filesLast: boolean
   words: Words
 }
 
@@ -38,7 +40,7 @@ type Position = {
  * page to be right, and at the end everything on every page, else it leads to the first page with something wrong.
  */
 export function move(position: Position, go: Go): Moved {
-  const { definition, at, seen, hasReview, words } = position
+  const { definition, at, seen, hasReview, filesLast, words } = position
   const answers = shownAnswers(definition, position.answers)
   const followed = follow(definition, answers)
   const steps = stepsOf(followed, hasReview)
@@ -50,14 +52,16 @@ export function move(position: Position, go: Go): Moved {
   const here = new Set(page?.fields.map(({ key }) => key))
   const isNew =
     page?.fields.some((field) => isQuestion(field) && seen !== null && !seen.has(field.key)) ?? false
-  const wrongHere = issues.filter(({ path }) => here.has(String(path[0])))
+  const next = steps.find((step) => isAfter(step, at))
+  const later = filesLast && next !== undefined ? fileKeys(definition) : new Set<string>()
+  const isHere = (key: string) => here.has(key) && !later.has(key)
+  const wrongHere = issues.filter(({ path }) => isHere(String(path[0])))
   const wrongSeen = wrongHere.filter(({ path }) => seen === null || seen.has(String(path[0])))
   if (isNew && at !== 'review') return { to: at, issues: wrongSeen, note: 'newQuestions' }
   if (wrongHere.length > 0) return { to: at, issues: wrongHere }
-  const next = steps.find((step) => isAfter(step, at))
   if (next !== undefined) return { to: next, issues: [] }
   if (issues.length === 0) return { to: 'send', answers }
-  return firstWrong(followed, issues, at)
+  return firstWrong(followed, issues, at, filesLast ? fileKeys(definition) : new Set())
 }
 
 /** Without what is not shown with the others: somebody may have answered it before changing their mind. */
@@ -72,13 +76,17 @@ export function shownAnswers(
   return Object.fromEntries(Object.entries(answers).filter(([key]) => !hidden.has(key)))
 }
 
-function firstWrong({ pages }: Followed, issues: AnswerIssue[], at: Step): Moved {
+function firstWrong({ pages }: Followed, issues: AnswerIssue[], at: Step, last: ReadonlySet<string>): Moved {
   for (const { index, fields } of pages) {
     const keys = new Set(fields.map(({ key }) => key))
-    const wrong = issues.filter(({ path }) => keys.has(String(path[0])))
+    const wrong = issues.filter(({ path }) => keys.has(String(path[0])) && !last.has(String(path[0])))
     if (wrong.length > 0) return { to: index, issues: wrong }
   }
   return { to: at, issues }
+}
+
+function fileKeys({ fields }: Definition): Set<string> {
+  return new Set(fields.flatMap(({ kind, key }) => (kind === 'file' ? [key] : [])))
 }
 
 function stepBefore(steps: Step[], at: Step): Step {
@@ -88,6 +96,14 @@ function stepBefore(steps: Step[], at: Step): Step {
 function isAfter(step: Step, at: Step): boolean {
   if (step === 'review') return at !== 'review'
   return at !== 'review' && step > at
+}
+
+/** The first page with one of these questions on it, whatever the answers. */
+export function pageOf({ fields }: Definition, issues: AnswerIssue[]): number | undefined {
+  const keys = new Set(issues.map(({ path }) => String(path[0])))
+  const first = fields.findIndex(({ key }) => keys.has(key))
+  if (first < 0) return undefined
+  return fields.slice(0, first).filter(({ kind }) => kind === 'page_break').length
 }
 
 function toIssue({ path, message }: { path: PropertyKey[]; message: string }): AnswerIssue {

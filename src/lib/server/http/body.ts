@@ -33,19 +33,33 @@ export async function readPost(request: Request): Promise<Post> {
   return { fields: new URLSearchParams(new TextDecoder().decode(await readBytes(request))), files: {} }
 }
 
+/** A form post of either kind with its files as the browser named them. Throws `wrong_type`, `too_large` or `bad_input`. */
+export async function readWholeForm(request: Request): Promise<FormData> {
+  const header = request.headers.get('content-type') ?? ''
+  const type = header.split(';')[0]?.trim().toLowerCase()
+  if (type === 'multipart/form-data') return parseMultipart(await readBytes(request), header)
+  const form = new FormData()
+  for (const [name, value] of await readFormData(request)) form.append(name, value)
+  return form
+}
+
 /** RFC 7578. The bytes were counted before, so what the parser makes of them is bounded too. */
 async function readMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<Post> {
-  const parts = await new Response(bytes, { headers: { 'content-type': contentType } })
-    .formData()
-    .catch((cause: unknown) => {
-      throw new AppError('bad_input', 'This form did not arrive whole. Send it again.', { cause })
-    })
+  const parts = await parseMultipart(bytes, contentType)
   const post: Post = { fields: new URLSearchParams(), files: {} }
   for (const [name, value] of parts) {
     if (typeof value === 'string') post.fields.append(name, value)
     else post.files[name] = new Uint8Array(await value.arrayBuffer())
   }
   return post
+}
+
+function parseMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): Promise<FormData> {
+  return new Response(bytes, { headers: { 'content-type': contentType } })
+    .formData()
+    .catch((cause: unknown) => {
+      throw new AppError('bad_input', 'This form did not arrive whole. Send it again.', { cause })
+    })
 }
 
 const bodies = new WeakMap<Request, Promise<Uint8Array<ArrayBuffer>>>()

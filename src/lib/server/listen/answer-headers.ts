@@ -8,7 +8,6 @@ const everyAnswer = Object.entries({
   'Permissions-Policy':
     'accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
 })
 
@@ -16,6 +15,7 @@ const everyAnswer = Object.entries({
 const byDefault = Object.entries({
   'Content-Security-Policy': renderPolicy({ profile: 'api' }),
   'Cache-Control': 'no-store',
+  'Cross-Origin-Resource-Policy': 'same-origin',
 })
 
 /** Two years. Browsers heed it over https alone (RFC 6797, 7.2); other names under this one are not ours to bind. */

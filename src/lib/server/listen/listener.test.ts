@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest'
+import { largestBody } from '../http/body-limit'
 import { useInstance } from '@/test/instance'
 import { readBytes } from '../http/body'
 import { instance } from '../instance'
@@ -183,12 +184,13 @@ describe('every answer', () => {
 
   it('refuses a body that says it is too large, in JSON under /api/ and in words elsewhere', async () => {
     const url = serve()
-    const body = 'x'.repeat(2001)
+    const body = 'x'.repeat(largestBody() + 1)
+    const sentence = `This is larger than ${largestBody().toLocaleString('en')} bytes.`
     const api = await fetch(`${url}/api/notes`, { method: 'POST', body })
-    expect([api.status, await api.json()]).toEqual([413, { error: 'This is larger than 2,000 bytes.' }])
+    expect([api.status, await api.json()]).toEqual([413, { error: sentence }])
     const page = await fetch(`${url}/notes/new`, { method: 'POST', body })
     expect(page.status).toBe(413)
-    expect(await page.text()).toContain('<h1>This is larger than 2,000 bytes.</h1>')
+    expect(await page.text()).toContain(`<h1>${sentence}</h1>`)
     expect(page.headers.get('x-request-id')).toBeTruthy()
   })
 
@@ -196,7 +198,7 @@ describe('every answer', () => {
     const url = serve()
     const wrong = await (await fetch(url, { headers: { host: 'evil.example' } })).text()
     expect(wrong).toContain('<title>This Capsule does not know the name evil.example · Capsule</title>')
-    const large = await fetch(url, { method: 'POST', body: 'x'.repeat(2001) })
+    const large = await fetch(url, { method: 'POST', body: 'x'.repeat(largestBody() + 1) })
     expect(await large.text()).toContain('Nothing of it was kept')
   })
 

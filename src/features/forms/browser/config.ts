@@ -1,0 +1,11 @@
+import type { Definition } from '../definition/definition.schema'
+
+/** What the page hands to its script, as JSON in `data-form`. */
+export type FormConfig = {
+  id: string
+  version: number
+  definition: Definition
+  language: string
+  hasReview: boolean
+  oncePerBrowser: boolean
+}

@@ -1,0 +1,63 @@
+import type { ControlValues } from '../public/control-values'
+
+/** What is kept of a form on this device until it is sent. `key` makes a resend the same response, `token` says when it began. */
+export type Draft = { key: string; token: string; at: string; values: ControlValues }
+
+/** One draft for a form's version. A browser that keeps nothing (embedded, private) just has none. */
+export class DraftStore {
+  constructor(
+    private readonly form: string,
+    private readonly version: number,
+  ) {}
+
+  private get name(): string {
+    return `form:${this.form}:${this.version}`
+  }
+
+  private get sentName(): string {
+    return `form-sent:${this.form}`
+  }
+
+  read(): Draft | null {
+    return attempt(() => toDraft(JSON.parse(localStorage.getItem(this.name) ?? 'null')))
+  }
+
+  write(draft: Draft): void {
+    attempt(() => localStorage.setItem(this.name, JSON.stringify(draft)))
+  }
+
+  clear(): void {
+    attempt(() => localStorage.removeItem(this.name))
+  }
+
+  markSent(): void {
+    this.clear()
+    attempt(() => localStorage.setItem(this.sentName, new Date().toISOString()))
+  }
+
+  get isSent(): boolean {
+    return attempt(() => localStorage.getItem(this.sentName)) !== null
+  }
+}
+
+function attempt<T>(work: () => T): T | null {
+  try {
+    return work()
+  } catch {
+    return null
+  }
+}
+
+/** Null for what is no draft: anything could stand there. */
+function toDraft(found: unknown): Draft | null {
+  if (typeof found !== 'object' || found === null) return null
+  if (!('key' in found && 'token' in found && 'at' in found && 'values' in found)) return null
+  const { key, token, at, values } = found
+  if (typeof key !== 'string' || typeof token !== 'string' || typeof at !== 'string') return null
+  if (typeof values !== 'object' || values === null) return null
+  const texts = Object.entries(values).map(([name, list]: [string, unknown]) => [
+    name,
+    Array.isArray(list) ? list.filter((text): text is string => typeof text === 'string') : [],
+  ])
+  return { key, token, at, values: Object.fromEntries(texts) }
+}

@@ -1,0 +1,49 @@
+import type { Outcome } from '@/features/responses/definition/outcome'
+import type { Words } from '../words'
+
+/** Why a form takes nothing, in two sentences. */
+export type Notice = { heading: string; text: string }
+
+type State = 'not_open' | 'closed' | 'full' | 'gone'
+
+/** `when` is when the form opens, as a reader of its language writes it. */
+export function noticeOf(state: State, words: Words, when: string): Notice {
+  switch (state) {
+    case 'not_open':
+      return { heading: words.notOpen, text: words.notOpenText(when) }
+    case 'closed':
+      return { heading: words.closed, text: words.closedText }
+    case 'full':
+      return { heading: words.full, text: words.fullText }
+    case 'gone':
+      return { heading: words.gone, text: words.goneText }
+  }
+}
+
+/** The answer in JSON: 201 for a new response, 200 for one that was taken before. `next` is where a browser goes on. */
+export function outcomeAsJson(
+  outcome: Outcome,
+  words: Words,
+  { next, when }: { next: string; when: string },
+): { status: number; body: object } {
+  switch (outcome.outcome) {
+    case 'taken':
+      return { status: outcome.isNew ? 201 : 200, body: { data: { id: outcome.id, next } } }
+    case 'refused': {
+      const issues = outcome.issues.map(({ path, message }) => ({ path: path.join('.'), message }))
+      return { status: 400, body: { error: words.problems(issues.length), issues } }
+    }
+    case 'challenged':
+      return { status: 429, body: { error: words.tooOften, challenge: outcome.challenge } }
+    default: {
+      const { heading, text } = noticeOf(outcome.outcome, words, when)
+      return { status: 409, body: { error: `${heading}. ${text}` } }
+    }
+  }
+}
+
+/** A moment as people write it, in the language of the form; UTC is said, since nobody knows where a reader is. */
+export function momentIn(language: string, time: string | undefined): string {
+  if (time === undefined) return ''
+  return new Date(time).toLocaleString(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' })
+}

@@ -1,0 +1,58 @@
+import type { Definition } from '../definition/definition.schema'
+import { readForm, type ReadForm } from '../definition/read-form'
+import { postedValues, type ControlValues } from './control-values'
+import type { Go, Step } from './steps'
+
+/** What a page of a form posts beside the answers: all of it is a stranger's, and checked where it is used. */
+export type Posted = ReadForm & {
+  values: ControlValues
+  at: Step
+  go: Go
+  seen: ReadonlySet<string>
+  own: OwnFields
+}
+
+/** The page's own fields: which version was answered, its key against a second response, and the signs of a program. */
+export type OwnFields = {
+  version: number
+  key: string
+  token: string
+  proof: string
+  /** Nobody sees this field: only a program fills it in. */
+  trap: string
+}
+
+/** Reads a posted page. Fields that are not there count as empty, a step that is not there as the first. */
+export function readPosted(definition: Definition, form: FormData): Posted {
+  const own = (name: string) => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value : ''
+  }
+  return {
+    ...readForm(definition, form),
+    values: postedValues(form),
+    at: toStep(own('_at')),
+    go: toGo(own('_go')),
+    seen: new Set(own('_seen').split(',')),
+    own: {
+      version: toWhole(own('_version')),
+      key: own('_key'),
+      token: own('_token'),
+      proof: own('_proof'),
+      trap: own('_website'),
+    },
+  }
+}
+
+export function toGo(text: string): Go {
+  if (text === 'back' || text === 'review') return text
+  return /^\d{1,3}$/.test(text) ? Number(text) : 'next'
+}
+
+function toStep(text: string): Step {
+  return text === 'review' ? text : toWhole(text)
+}
+
+function toWhole(text: string): number {
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0
+}

@@ -1,0 +1,147 @@
+import { and, eq, sql } from 'drizzle-orm'
+import type { Answers } from '@/features/forms/definition/answer'
+import { answersSchema, type AnswerIssue } from '@/features/forms/definition/answers.schema'
+import { answerWords } from '@/features/forms/definition/answer-words'
+import type { Definition } from '@/features/forms/definition/definition.schema'
+import { findDefinition } from '@/features/forms/form-versions.server'
+import type { PublicForm } from '@/features/forms/public-form.server'
+import { database, transaction, type Transaction } from '@/lib/server/db'
+import { AppError } from '@/lib/server/errors'
+import { firstRow } from '@/lib/server/first-row'
+import { enqueueJob } from '@/lib/server/jobs/queue'
+import { countTry } from '@/lib/server/limits/limits'
+import { addressKey } from '@/lib/server/listen/client'
+import { responses } from '@/lib/server/schema/responses'
+import type { Outcome } from './definition/outcome'
+import { readFormToken } from './form-token.server'
+import { askForWork, checkProof, useProof } from './proof-of-work.server'
+import { emailOf } from './email-of.server'
+import { searchTextOf } from './search-text-of.server'
+import { suspect } from './suspicion.server'
+import { addVisit } from './visits.server'
+
+/** What a visitor sends. Nothing of it was checked before. */
+export type Sent = {
+  /** The version that was answered; the published one when left out. */
+  version?: number | undefined
+  answers: unknown
+  /** Makes however many tries one response. */
+  key: string
+  token: string
+  proof: string
+  /** The field that nobody sees. */
+  trap: string
+  /** Counted by the limits, and stored where the form says so. */
+  address: string
+}
+
+/**
+ * Takes a visitor's answers, durably, or says why not. One key makes one response; the last place goes once; what looks like a
+ * program's waits in quarantine, and is answered as everything else. Throws `bad_input` for a key that is none.
+ */
+export async function takeResponse(form: PublicForm, sent: Sent, now = new Date()): Promise<Outcome> {
+  if (!/^[\w-]{8,64}$/.test(sent.key))
+    throw new AppError('bad_input', 'The key must have 8 to 64 letters, digits, _ or -.')
+  const known = findByKey(form, sent.key)
+  if (known) return { outcome: 'taken', id: known, isNew: false }
+  const state = stateOf(form, now)
+  if (state !== 'open') return { outcome: state }
+  const number = sent.version ?? form.number
+  const definition = number === form.number ? form.definition : findDefinition(form, number)
+  if (!definition) return { outcome: 'gone' }
+  const words = answerWords[form.settings.language]
+  const parsed = answersSchema(definition, words).safeParse(sent.answers)
+  if (!parsed.success) return { outcome: 'refused', issues: parsed.error.issues.map(toIssue) }
+  const files = definition.fields.filter(({ kind, key }) => kind === 'file' && key in parsed.data)
+  if (files.length > 0)
+    return { outcome: 'refused', issues: files.map(({ key }) => ({ path: [key], message: words.noFiles })) }
+  const needsProof = isWorkNeeded(form, sent)
+  const proof = needsProof ? await checkProof(form.id, sent.proof) : null
+  if (needsProof && !proof) return { outcome: 'challenged', challenge: await askForWork(form.id, now) }
+  const taken = transaction((tx) => {
+    if (proof && !useProof(tx, proof, now)) return 'used'
+    return insert(tx, form, { sent, definition, number, answers: parsed.data, now })
+  })
+  return taken === 'used' ? { outcome: 'challenged', challenge: await askForWork(form.id, now) } : taken
+}
+
+/** Whether a form takes answers at this moment. */
+export function stateOf({ isOpen, settings }: PublicForm, now: Date): 'open' | 'not_open' | 'closed' {
+  if (!isOpen) return 'closed'
+  if (settings.opensAt !== undefined && now < new Date(settings.opensAt)) return 'not_open'
+  return settings.closesAt !== undefined && now >= new Date(settings.closesAt) ? 'closed' : 'open'
+}
+
+/** True when every place is taken. */
+export function isFull({ seq, settings }: PublicForm, tx?: Transaction): boolean {
+  const { places } = settings
+  if (places === undefined) return false
+  const row = firstRow<{ count: number }>(
+    tx ?? database(),
+    sql`SELECT count(*) AS count FROM (SELECT 1 FROM responses
+    WHERE form_seq = ${seq} AND quarantined_at IS NULL AND status <> 'spam' LIMIT ${places})`,
+  )
+  return (row?.count ?? 0) >= places
+}
+
+type Checked = { sent: Sent; definition: Definition; number: number; answers: Answers; now: Date }
+
+function insert(tx: Transaction, form: PublicForm, checked: Checked): Outcome {
+  const { sent, definition, number, answers, now } = checked
+  const known = findByKey(form, sent.key, tx)
+  if (known) return { outcome: 'taken', id: known, isNew: false }
+  if (isFull(form, tx)) return { outcome: 'full' }
+  const openedAt = readFormToken(form.id, sent.token, now)
+  const text = searchTextOf(answers)
+  const reason = suspect(tx, { trap: sent.trap, openedAt, text, formSeq: form.seq, now })
+  const id = Bun.randomUUIDv7()
+  const email = emailOf(definition, answers)
+  tx.insert(responses)
+    .values({
+      id,
+      formSeq: form.seq,
+      versionNumber: number,
+      quarantinedAt: reason && now,
+      quarantineReason: reason,
+      answers: JSON.stringify(answers),
+      searchText: text,
+      respondentEmail: email,
+      address: form.settings.keepAddress ? sent.address : null,
+      idempotencyKey: sent.key,
+      startedAt: openedAt,
+      submittedAt: now,
+      updatedAt: now,
+    })
+    .run()
+  if (!reason) follow(tx, form, { id, hasEmail: email !== null, now })
+  return { outcome: 'taken', id, isNew: true }
+}
+
+/** What comes after a response that counts. */
+function follow(
+  tx: Transaction,
+  { seq, settings }: PublicForm,
+  { id, hasEmail, now }: { id: string; hasEmail: boolean; now: Date },
+): void {
+  addVisit(tx, seq, 'completions', now)
+  if (settings.notify.how === 'at_once')
+    enqueueJob(tx, { kind: 'tell_of_response', payload: { responseId: id } }, now)
+  if (settings.receipt && hasEmail) enqueueJob(tx, { kind: 'send_receipt', payload: { responseId: id } }, now)
+}
+
+function findByKey(form: PublicForm, key: string, tx?: Transaction): string | undefined {
+  const query = (tx ?? database())
+    .select({ id: responses.id })
+    .from(responses)
+    .where(and(eq(responses.formSeq, form.seq), eq(responses.idempotencyKey, key)))
+  return query.get()?.id
+}
+
+function isWorkNeeded({ id, settings }: PublicForm, { address }: Sent): boolean {
+  const counted = countTry('public', `${id}:${addressKey(address)}`)
+  return settings.proofOfWork === 'always' || (counted !== null && !counted.standing.allowed)
+}
+
+function toIssue({ path, message }: { path: PropertyKey[]; message: string }): AnswerIssue {
+  return { path: path.map((part) => (typeof part === 'symbol' ? '' : part)), message }
+}

@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm'
+import { transaction, type Transaction } from '@/lib/server/db'
+import { describeError, log } from '@/lib/server/log'
+import { formDays } from '@/lib/server/schema/forms'
+
+/** What is counted of a form by day, with no trace of who it was: `page_2` for whoever reached the second page. */
+export type VisitCounter = 'views' | 'starts' | 'completions' | `page_${number}`
+
+/** Adds one inside the transaction of what is counted. */
+export function addVisit(tx: Transaction, formSeq: number, counter: VisitCounter, now: Date): void {
+  const day = now.toISOString().slice(0, 10)
+  tx.insert(formDays)
+    .values({ formSeq, day, counter, count: 1 })
+    .onConflictDoUpdate({
+      target: [formDays.formSeq, formDays.day, formDays.counter],
+      set: { count: sql`${formDays.count} + 1` },
+    })
+    .run()
+}
+
+/** The same for somebody who only looks. A page is shown whether or not it could be counted: the disk may be full. */
+export function countVisit(formSeq: number, counter: VisitCounter, now = new Date()): void {
+  try {
+    transaction((tx) => addVisit(tx, formSeq, counter, now))
+  } catch (error) {
+    log('warn', 'a visit of a form was not counted', { error: describeError(error) })
+  }
+}
