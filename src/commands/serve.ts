@@ -14,7 +14,7 @@ import { listen } from '@/lib/server/listen/listener'
 import { warnOfNoLimits } from '@/lib/server/limits/limits'
 import { assertCanListen } from '@/lib/server/listen/place'
 import { configureLog, describeError, log } from '@/lib/server/log'
-import { damageOf } from '@/lib/server/newest-backup'
+import { backupFolder, damageOf } from '@/lib/server/newest-backup'
 import { watchEventLoop } from '@/lib/server/metrics/event-loop'
 import { addReadyCheck } from '@/lib/server/ready'
 import { readAddress, startInstance } from '@/lib/server/start'
@@ -81,7 +81,9 @@ function leaveSoon(): void {
 async function untilDamage(path: string): Promise<number> {
   const damage = await checkInBackground(path)
   if (damage === null) return new Promise(() => undefined)
-  const { message, exitCode } = damageOf({ path, reason: damage }, [], instance().identity.applicationId)
+  const { config, identity } = instance()
+  const folders = [backupFolder(config, path)]
+  const { message, exitCode } = damageOf({ path, reason: damage }, folders, identity.applicationId)
   log('error', `${message} Stopping.`)
   return exitCode
 }

@@ -1,10 +1,16 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
+import type { Config } from './config'
 import { DamagedError } from './db'
 import { findDamage, readHeader } from './db-read'
 
 /** More would take long to look through while somebody waits for a sentence. */
 const TRIED = 5
+
+/** Where backups are made, beside the database when the environment names no folder. */
+export function backupFolder({ BACKUP_DIR }: Pick<Config, 'BACKUP_DIR'>, database: string): string {
+  return BACKUP_DIR === undefined ? join(dirname(database), 'backups') : resolve(BACKUP_DIR)
+}
 
 type Damage = { path: string; reason: string; cause?: unknown }
 

@@ -13,6 +13,7 @@ import { lockFile } from './lock'
 import { listLiveCopyNotices, rememberLiveCopy } from './live-copy'
 import { log } from './log'
 import type { Migration } from './migrate'
+import { backupFolder } from './newest-backup'
 import { addNotices } from './notices'
 import { openForStart, type OpenedFile } from './open-for-start'
 import { settleRestored } from './restore/restored'
@@ -36,7 +37,12 @@ export async function startInstance({ identity, features, config, migrations }: 
   refuseUnusable(path, identity.applicationId)
   const lock = lockFile(path)
   try {
-    const { client, ...opened } = openForStart({ path, identity, migrations, backupFolders: [] })
+    const { client, ...opened } = openForStart({
+      path,
+      identity,
+      migrations,
+      backupFolders: [backupFolder(config, path)],
+    })
     try {
       useDatabase(client, { identity, features }, config)
       if (findMark(client) === 'restored') await settleRestored(features)
