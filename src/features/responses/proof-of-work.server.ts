@@ -6,7 +6,7 @@ import type { Transaction } from '@/lib/server/db'
 import { instance } from '@/lib/server/instance'
 import { claimOnce } from '@/lib/server/one-time'
 
-/** Two to four thousand tries of one iteration each: a few seconds on a phone, nothing to check. */
+/** 400 to 1200 tries of 1000 iterations each: a second or two in a browser, one try to check. */
 const WORK = { cost: 1000, from: 400, to: 1200 } as const
 const GOOD_FOR = 20 * 60_000
 
