@@ -295,7 +295,7 @@ describe('what comes out', () => {
     await page.getByRole('cell', { name: '10', exact: true }).first().waitFor()
 
     await button('Make a link').click()
-    const link = await page.getByLabel('Link to the results').inputValue()
+    const link = await page.getByRole('textbox', { name: 'Link to the results' }).inputValue()
     const stranger = await visit({ url: capsule.url })
     await stranger.page.goto(link)
     await stranger.page.getByRole('heading', { level: 1, name: 'Summer party' }).waitFor()
