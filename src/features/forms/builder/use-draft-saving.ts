@@ -1,0 +1,79 @@
+import { useEventListener, watchDebounced } from '@vueuse/core'
+import { computed, ref, type Ref } from 'vue'
+import { callApi } from '@/lib/api'
+import type { Field } from '../definition/field.schema'
+import { Form } from '../forms.schema'
+import { findProblems } from './problems'
+import { forgetDraft, keepDraft } from './kept-draft'
+
+/** Where the draft stands: as the server has it, not there yet, on its way, refused, or overtaken by somebody else's. */
+export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict'
+
+/** How long after the last change it is saved, in milliseconds. */
+const SAVE_AFTER = 700
+
+/**
+ * Saves the draft by itself a moment after the last change. What cannot be saved, for a problem in it, for want of a network or
+ * because somebody else was quicker, is kept on the device until it can.
+ */
+export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
+  const version = ref(form.draftVersion)
+  const saved = ref(JSON.stringify(form.draft.fields))
+  const isSending = ref(false)
+  const failure = ref('')
+  const theirs = ref<Form | null>(null)
+  let sending: Promise<void> = Promise.resolve()
+
+  const isSaved = computed(() => JSON.stringify(fields.value) === saved.value)
+  const state = computed((): SaveState => {
+    if (theirs.value) return 'conflict'
+    if (isSending.value) return 'saving'
+    if (isSaved.value) return 'saved'
+    return failure.value ? 'failed' : 'waiting'
+  })
+
+  watchDebounced(fields, () => void save(), { debounce: SAVE_AFTER })
+  useEventListener('online', () => void save())
+  useEventListener('beforeunload', (event) => {
+    if (!isSaved.value) event.preventDefault()
+  })
+
+  /** Saves what is there, after what is on its way. Resolves to true when the server has it all. */
+  async function save(): Promise<boolean> {
+    sending = sending.then(send)
+    await sending
+    return isSaved.value
+  }
+
+  async function send() {
+    const sent = fields.value
+    const text = JSON.stringify(sent)
+    if (text === saved.value) return forgetDraft(form.id)
+    keepDraft(form.id, version.value, sent)
+    if (theirs.value || findProblems(sent).length > 0) return
+    isSending.value = true
+    const body = { definition: { fields: sent }, version: version.value }
+    const result = await callApi(`/api/forms/${form.id}/draft`, { method: 'PUT', body, schema: Form })
+    isSending.value = false
+    failure.value = result.ok || result.status === 412 ? '' : result.error
+    if (!result.ok) {
+      if (result.status === 412) theirs.value = Form.parse(result.current)
+      return
+    }
+    version.value = result.data.draftVersion
+    saved.value = text
+    if (JSON.stringify(fields.value) === text) forgetDraft(form.id)
+  }
+
+  /** Ends a conflict: goes on from their version, with mine over it or theirs instead; returns their fields. */
+  function settle(): readonly Field[] {
+    const other = theirs.value
+    if (!other) return fields.value
+    version.value = other.draftVersion
+    saved.value = JSON.stringify(other.draft.fields)
+    theirs.value = null
+    return other.draft.fields
+  }
+
+  return { state, failure, theirs, save, settle }
+}
