@@ -1,9 +1,28 @@
-import { ClipboardList } from '@lucide/vue'
+import { ClipboardList, ClipboardPlus } from '@lucide/vue'
 import type { Feature } from '@/lib/feature'
 
 export const forms: Feature = {
   name: 'forms',
   navigation: [{ label: 'Forms', href: '/forms', icon: ClipboardList, for: 'member', key: 'f' }],
+  actions: [
+    {
+      label: 'New form',
+      href: '/forms/new',
+      description: 'Anyone who has its address can answer',
+      icon: ClipboardPlus,
+      role: 'member',
+    },
+  ],
+  shortcuts: {
+    where: 'Building a form',
+    keys: [
+      { keys: ['Ctrl', 'Z'], does: 'Undo' },
+      { keys: ['Ctrl', 'Shift', 'Z'], does: 'Redo' },
+      { keys: ['Alt', '↑'], does: 'Move the field up' },
+      { keys: ['Alt', '↓'], does: 'Move the field down' },
+      { keys: ['Delete'], does: 'Take the field out' },
+    ],
+  },
   finds: { label: 'Forms', list: '/api/forms', href: '/forms/' },
   // A form takes its files along.
   bodies: { '/f/[slug]': 26_214_400 },

@@ -1,0 +1,130 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setUp } from './support/account'
+import { startCapsule, type Capsule } from './support/binary'
+import { visit, type Visit } from './support/browser'
+import { look } from './support/look'
+
+let capsule: Capsule
+let ada: Visit
+let page: Page
+
+beforeAll(async () => {
+  capsule = await startCapsule()
+  ada = await visit({ url: capsule.url })
+  page = ada.page
+  await page.goto(await capsule.setupLink())
+  await setUp(page)
+})
+
+afterAll(async () => {
+  await ada.close()
+})
+
+const names = () => page.locator('[data-slot=field-name] > span:first-child').allInnerTexts()
+const saved = (from = page) => from.locator('[data-slot=save-state]', { hasText: /^Saved$/ }).waitFor()
+const awake = (from = page) => from.locator('astro-island:not([ssr])').first().waitFor({ state: 'attached' })
+
+describe('building a form', () => {
+  it('begins with a template', async () => {
+    await page.goto('/forms')
+    await look(ada, 'forms-empty')
+    await page.getByRole('main').getByRole('link', { name: 'New form' }).first().click()
+    await page.getByRole('heading', { name: 'New form' }).waitFor()
+    await look(ada, 'forms-new')
+    await page.getByRole('button', { name: 'How was it?' }).click()
+    await page.waitForURL('**/edit')
+    expect(await names()).toHaveLength(4)
+    await awake()
+    await saved()
+    await look(ada, 'forms-edit')
+  })
+
+  it('adds, names, moves, undoes and saves by itself', async () => {
+    await page.getByText('Add a field').click()
+    await page.getByRole('button', { name: 'E-mail', exact: true }).click()
+    await page.getByLabel('Label', { exact: true }).fill('Where may we write to?')
+    await expect.poll(names).toContain('Where may we write to?')
+    await page.getByRole('button', { name: 'Move up' }).click()
+    await expect.poll(async () => (await names()).indexOf('Where may we write to?')).toBe(0)
+    await page.keyboard.press('Alt+ArrowDown')
+    await expect.poll(async () => (await names()).indexOf('Where may we write to?')).toBe(1)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(async () => (await names()).indexOf('Where may we write to?')).toBe(0)
+    await page.getByRole('button', { name: 'Redo' }).click()
+    await saved()
+    await page.reload()
+    await expect.poll(async () => (await names()).indexOf('Where may we write to?')).toBe(1)
+  })
+
+  it('says what hinders, leads there, keeps it on the device, and publishes when it is mended', async () => {
+    await awake()
+    await page.locator('[data-slot=field-name]').first().click()
+    await page.getByLabel('Label', { exact: true }).fill('')
+    await page.getByText('Before it can be published').waitFor()
+    await look(ada, 'forms-edit-problem')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('builder-label')
+    await page.getByLabel('Label', { exact: true }).fill('How many stars?')
+    await page.getByRole('button', { name: 'Publish' }).click()
+    await page.getByText('Published as version 1.').waitFor()
+    await saved()
+  })
+
+  it('lets the slower of two choose, and loses nothing', async () => {
+    const other = await ada.context.newPage()
+    await other.goto(page.url())
+    await awake(other)
+    await other.locator('[data-slot=field-name]').first().click()
+    await other.getByLabel('Label', { exact: true }).fill('Theirs')
+    await saved(other)
+    await page.getByLabel('Label', { exact: true }).fill('Mine')
+    await page.getByText('Somebody else saved this form').waitFor()
+    await page.getByRole('button', { name: 'Keep mine' }).click()
+    await saved()
+    expect(await names()).toContain('Mine')
+    await other.close()
+    ada.takeProblems()
+  })
+})
+
+describe('what belongs to a form', () => {
+  it('is shared by its address, a code and lines for another page', async () => {
+    await page.getByRole('link', { name: 'Share', exact: true }).click()
+    await page.getByRole('heading', { name: 'A code for phones' }).waitFor()
+    await look(ada, 'forms-share')
+    const address = await page.getByRole('textbox', { name: 'Address' }).inputValue()
+    expect((await page.request.get(address)).status()).toBe(200)
+    const code = await page.request.get(new URL('code.svg', page.url()).href)
+    expect(await code.text()).toMatch(/^<svg/)
+    expect(await page.getByRole('textbox', { name: 'HTML' }).inputValue()).toContain(`${address}?embed`)
+  })
+
+  it('is set in its settings, which say what is wrong and keep the rest', async () => {
+    await page.getByRole('link', { name: 'Settings', exact: true }).last().click()
+    await page.getByRole('heading', { name: 'The form as a whole' }).waitFor()
+    await look(ada, 'forms-settings')
+    await page.getByLabel('Places').fill('0')
+    await page.getByLabel('Thank-you').fill('See you soon.')
+    await page.getByRole('button', { name: 'Save the settings' }).click()
+    await page.getByText('There must be at least one place.').waitFor()
+    expect(await page.getByLabel('Thank-you').inputValue()).toBe('See you soon.')
+    await page.getByLabel('Places').fill('5')
+    await page.getByRole('button', { name: 'Save the settings' }).click()
+    await page.getByText('The settings are saved.').waitFor()
+    expect(await page.getByLabel('Places').inputValue()).toBe('5')
+  })
+
+  it('is closed, put away, brought back and deleted', async () => {
+    await page.getByRole('button', { name: 'Close it' }).click()
+    await page.getByText('It is closed: nobody can answer').waitFor()
+    await page.getByRole('button', { name: 'Put it into the trash' }).click()
+    await page.getByRole('button', { name: 'Bring it back' }).click()
+    await page.getByText('It is back.').waitFor()
+    await page.getByRole('button', { name: 'Put it into the trash' }).click()
+    await page.getByRole('button', { name: 'Delete it for good' }).click()
+    await page.waitForURL('**/forms')
+    await page.getByText('No forms yet').waitFor()
+    ada.takeProblems()
+  })
+})
