@@ -1,5 +1,6 @@
 // @vitest-environment node
 import { parse } from 'csv-parse/sync'
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import type { Member } from '@/lib/actor'
@@ -245,10 +246,17 @@ describe('PATCH /api/responses/:id', () => {
   test('keeps what the answers were, with who changed them and why, and finds the new words', async () => {
     const { member, form, ids } = await party()
     const { body } = await patch(member, ids.ada, {
-      answers: { name: 'Augusta' },
+      answers: { name: 'Augusta', email: 'Augusta@example.org' },
       reason: 'She told us.',
       version: 1,
     })
+    expect(
+      database()
+        .select({ email: responses.respondentEmail })
+        .from(responses)
+        .where(eq(responses.id, ids.ada))
+        .get(),
+    ).toEqual({ email: 'augusta@example.org' })
     expect(body).toMatchObject({
       data: {
         answers: { name: 'Augusta' },

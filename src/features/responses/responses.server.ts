@@ -9,6 +9,7 @@ import { user } from '@/lib/server/schema/accounts'
 import { responseComments, responseEdits, responses } from '@/lib/server/schema/responses'
 import { activateWorkspace } from '@/lib/server/workspaces'
 import { definitionOf, questionsOfForm, type FormFacts } from './form-access.server'
+import { emailOf } from './email-of.server'
 import { searchTextOf } from './search-text-of.server'
 import { parseAnswers, toItem, type ResponseRow } from './response-rows.server'
 import { scanResponses } from './response-scan.server'
@@ -77,12 +78,17 @@ export async function updateResponse(
     if (row.version !== version) throw new AppError('stale', undefined, { current: detailOf(row, form) })
     const { status, assigneeId, tags, answers, reason } = input
     assertMember(form.workspaceId, assigneeId ?? null)
-    const checked = answers && checkAnswers(definitionOf(form, row.formVersion), row, answers)
+    const definition = definitionOf(form, row.formVersion)
+    const checked = answers && checkAnswers(definition, row, answers)
     tx.update(responses)
       .set({
         ...(status !== undefined && { status, quarantinedAt: null, quarantineReason: null }),
         ...(assigneeId !== undefined && { assigneeId }),
-        ...(checked && { answers: JSON.stringify(checked), searchText: searchTextOf(checked) }),
+        ...(checked && {
+          answers: JSON.stringify(checked),
+          searchText: searchTextOf(checked),
+          respondentEmail: emailOf(definition, checked),
+        }),
         version: version + 1,
         updatedAt: now,
       })
