@@ -8,7 +8,6 @@ export const offered: Record<'language' | 'once' | 'proofOfWork' | 'visibleTo' |
   once: [
     { value: 'no', label: 'As many as they like' },
     { value: 'browser', label: 'One from each browser' },
-    { value: 'link', label: 'One for each link that you hand out' },
   ],
   proofOfWork: [
     { value: 'when_needed', label: 'When many answers come at once' },
