@@ -99,6 +99,7 @@ export const accessTable: Record<string, Row> = {
   '/api/forms/[id]/results': 'viewer',
   '/api/forms/[id]/results/link': 'viewer',
   '/api/forms/[id]/trash': 'viewer',
+  '/api/responses/[id]/files/[fileId]': 'viewer',
   '/api/responses/[id]': 'viewer',
   '/api/responses/[id]/comments': 'viewer',
   '/api/responses/[id]/note': 'viewer',

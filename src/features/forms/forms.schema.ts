@@ -127,6 +127,11 @@ export type ChangeForm = z.output<typeof ChangeForm>
 export const ChangeDraft = z.strictObject({ definition: Definition, version: Version })
 export type ChangeDraft = z.output<typeof ChangeDraft>
 
+/** The version of the draft that is meant, so that nobody publishes what somebody else has just saved. */
+export const PublishForm = z.strictObject({
+  version: wholeNumber('The version', { min: 1, max: 999_999_999 }).optional(),
+})
+
 export const ListForms = z.strictObject({
   q: line('The search', { max: 200 }).optional(),
   view: z.enum(['active', 'trash'], { error: 'The view must be "active" or "trash".' }).default('active'),

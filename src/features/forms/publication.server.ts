@@ -5,18 +5,27 @@ import { AppError } from '@/lib/server/errors'
 import { forms, formVersions } from '@/lib/server/schema/forms'
 import { Definition } from './definition/definition.schema'
 import { isQuestion } from './definition/is-question'
-import { assertNotTrashed, loadEditable } from './form-rows.server'
+import { assertNotTrashed, loadEditable, loadForm, toForm } from './form-rows.server'
+import { listDefinitions } from './form-versions.server'
 import { auditForm, getForm } from './forms.server'
 import type { Form } from './forms.schema'
 
 /**
  * Lets visitors answer the draft as it is: freezes it as the next version, unless it is the last one, and opens the form. Throws
- * `not_found`, `forbidden`, and `conflict` for a form in the trash or one that asks nothing.
+ * `not_found`, `forbidden`, `conflict` for a form in the trash or one that asks nothing, and `stale` when the draft is not the one
+ * that was read (`draftVersion`), where that is said.
  */
-export async function publishForm(actor: Actor, id: string, now = new Date()): Promise<Form> {
+export async function publishForm(
+  actor: Actor,
+  id: string,
+  now = new Date(),
+  draftVersion?: number,
+): Promise<Form> {
   transaction((tx) => {
     const { row, reader } = loadEditable(actor, id)
     assertNotTrashed(row)
+    if (draftVersion !== undefined && draftVersion !== row.draftVersion)
+      throw new AppError('stale', undefined, { current: toForm(row) })
     if (!Definition.parse(JSON.parse(row.draft)).fields.some(isQuestion))
       throw new AppError('conflict', 'This form asks nothing yet. Add a question first.')
     const isSame = row.published === row.draft
@@ -52,4 +61,10 @@ export async function closeForm(actor: Actor, id: string, now = new Date()): Pro
     auditForm(tx, 'form.closed', reader, row, now)
   })
   return getForm(actor, id)
+}
+
+/** The keys of all fields that were ever published: a new field with one of them would take over its answers. */
+export async function listPublishedKeys(actor: Actor, id: string): Promise<string[]> {
+  const { row } = loadForm(actor, id)
+  return [...new Set(listDefinitions(row).flatMap(({ fields }) => fields.map(({ key }) => key)))]
 }

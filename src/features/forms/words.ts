@@ -49,6 +49,8 @@ export type Words = {
   notOpenText: (when: string) => string
   full: string
   fullText: string
+  enough: string
+  enoughText: string
   gone: string
   goneText: string
   openAgain: string
@@ -106,6 +108,8 @@ const en: Words = {
   notOpenText: (when) => `It opens on ${when}. Come back then.`,
   full: 'All places are taken',
   fullText: 'The last one went just before you. Ask whoever sent you here whether there will be more.',
+  enough: 'Too many answers came today',
+  enoughText: 'This form takes no more until tomorrow. Your answers were not kept; come back then.',
   gone: 'This form has changed',
   goneText: 'The questions have changed since you opened it, so your answers no longer fit. Open it anew.',
   openAgain: 'Open the form',
@@ -167,6 +171,9 @@ const de: Words = {
   notOpenText: (when) => `Es öffnet am ${when}. Kommen Sie dann wieder.`,
   full: 'Alle Plätze sind vergeben',
   fullText: 'Der letzte ging kurz vor Ihnen weg. Fragen Sie nach, ob es weitere gibt.',
+  enough: 'Heute kamen zu viele Antworten',
+  enoughText:
+    'Dieses Formular nimmt bis morgen keine mehr an. Ihre Antworten wurden nicht gespeichert; bitte kommen Sie dann wieder.',
   gone: 'Dieses Formular hat sich geändert',
   goneText:
     'Die Fragen haben sich seit dem Öffnen geändert, Ihre Antworten passen nicht mehr. Bitte neu öffnen.',

@@ -13,9 +13,11 @@ import { countTry } from '@/lib/server/limits/limits'
 import { addressKey } from '@/lib/server/listen/client'
 import { responses } from '@/lib/server/schema/responses'
 import type { Outcome } from './definition/outcome'
+import { useQuota } from './quota.server'
 import { readFormToken } from './form-token.server'
 import { askForWork, checkProof, useProof } from './proof-of-work.server'
 import { emailOf } from './email-of.server'
+import { checkFiles, insertFiles, type CheckedFile } from './response-files.server'
 import { searchTextOf } from './search-text-of.server'
 import { suspect } from './suspicion.server'
 import { addVisit } from './visits.server'
@@ -25,6 +27,8 @@ export type Sent = {
   /** The version that was answered; the published one when left out. */
   version?: number | undefined
   answers: unknown
+  /** The files that came along, by the key of their question. */
+  files?: Readonly<Record<string, File[]>>
   /** Makes however many tries one response. */
   key: string
   token: string
@@ -52,15 +56,14 @@ export async function takeResponse(form: PublicForm, sent: Sent, now = new Date(
   const words = answerWords[form.settings.language]
   const parsed = answersSchema(definition, words).safeParse(sent.answers)
   if (!parsed.success) return { outcome: 'refused', issues: parsed.error.issues.map(toIssue) }
-  const files = definition.fields.filter(({ kind, key }) => kind === 'file' && key in parsed.data)
-  if (files.length > 0)
-    return { outcome: 'refused', issues: files.map(({ key }) => ({ path: [key], message: words.noFiles })) }
+  const checked = await checkFiles(definition, parsed.data, sent.files ?? {}, words)
+  if (checked.issues.length > 0) return { outcome: 'refused', issues: checked.issues }
   const needsProof = isWorkNeeded(form, sent)
   const proof = needsProof ? await checkProof(form.id, sent.proof) : null
   if (needsProof && !proof) return { outcome: 'challenged', challenge: await askForWork(form.id, now) }
   const taken = transaction((tx) => {
     if (proof && !useProof(tx, proof, now)) return 'used'
-    return insert(tx, form, { sent, definition, number, answers: parsed.data, now })
+    return insert(tx, form, { sent, definition, number, ...checked, now })
   })
   return taken === 'used' ? { outcome: 'challenged', challenge: await askForWork(form.id, now) } : taken
 }
@@ -84,26 +87,36 @@ export function isFull({ seq, settings }: PublicForm, tx?: Transaction): boolean
   return (row?.count ?? 0) >= places
 }
 
-type Checked = { sent: Sent; definition: Definition; number: number; answers: Answers; now: Date }
+type Checked = {
+  sent: Sent
+  definition: Definition
+  number: number
+  answers: Answers
+  files: CheckedFile[]
+  now: Date
+}
 
 function insert(tx: Transaction, form: PublicForm, checked: Checked): Outcome {
-  const { sent, definition, number, answers, now } = checked
+  const { sent, definition, number, answers, files, now } = checked
   const known = findByKey(form, sent.key, tx)
   if (known) return { outcome: 'taken', id: known, isNew: false }
   if (isFull(form, tx)) return { outcome: 'full' }
+  const stored = JSON.stringify(answers)
+  if (!useQuota(tx, form.seq, sizeOf(stored, files), now)) return { outcome: 'enough' }
   const openedAt = readFormToken(form.id, sent.token, now)
   const text = searchTextOf(answers)
   const reason = suspect(tx, { trap: sent.trap, openedAt, text, formSeq: form.seq, now })
   const id = Bun.randomUUIDv7()
   const email = emailOf(definition, answers)
-  tx.insert(responses)
+  const { seq } = tx
+    .insert(responses)
     .values({
       id,
       formSeq: form.seq,
       versionNumber: number,
       quarantinedAt: reason && now,
       quarantineReason: reason,
-      answers: JSON.stringify(answers),
+      answers: stored,
       searchText: text,
       respondentEmail: email,
       address: form.settings.keepAddress ? sent.address : null,
@@ -112,7 +125,9 @@ function insert(tx: Transaction, form: PublicForm, checked: Checked): Outcome {
       submittedAt: now,
       updatedAt: now,
     })
-    .run()
+    .returning({ seq: responses.seq })
+    .get()
+  insertFiles(tx, seq, files)
   if (!reason) follow(tx, form, { id, hasEmail: email !== null, now })
   return { outcome: 'taken', id, isNew: true }
 }
@@ -127,6 +142,11 @@ function follow(
   if (settings.notify.how === 'at_once')
     enqueueJob(tx, { kind: 'tell_of_response', payload: { responseId: id } }, now)
   if (settings.receipt && hasEmail) enqueueJob(tx, { kind: 'send_receipt', payload: { responseId: id } }, now)
+}
+
+/** What a response takes of the disk, about: its answers, which are searched too, and its files. */
+function sizeOf(stored: string, files: readonly CheckedFile[]): number {
+  return files.reduce((sum, { content }) => sum + content.byteLength, 2 * stored.length)
 }
 
 function findByKey(form: PublicForm, key: string, tx?: Transaction): string | undefined {

@@ -161,7 +161,12 @@ it('visits are counted by day', async () => {
   countVisit(form.seq, 'views', now)
   countVisit(form.seq, 'views', now)
   await takeResponse(form, sent(form), now)
-  const counted = database().select().from(formDays).all()
+  const shown = ['views', 'completions']
+  const counted = database()
+    .select()
+    .from(formDays)
+    .all()
+    .filter(({ counter }) => shown.includes(counter))
   expect(counted).toEqual([
     { formSeq: form.seq, day: '2026-01-01', counter: 'views', count: 2 },
     { formSeq: form.seq, day: '2026-01-01', counter: 'completions', count: 1 },

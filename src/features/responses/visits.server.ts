@@ -4,16 +4,22 @@ import { describeError, log } from '@/lib/server/log'
 import { formDays } from '@/lib/server/schema/forms'
 
 /** What is counted of a form by day, with no trace of who it was: `page_2` for whoever reached the second page. */
-export type VisitCounter = 'views' | 'starts' | 'completions' | `page_${number}`
+export type VisitCounter = 'views' | 'starts' | 'completions' | `page_${number}` | 'taken' | 'bytes'
 
-/** Adds one inside the transaction of what is counted. */
-export function addVisit(tx: Transaction, formSeq: number, counter: VisitCounter, now: Date): void {
+/** Adds one, or as many as there were, inside the transaction of what is counted. */
+export function addVisit(
+  tx: Transaction,
+  formSeq: number,
+  counter: VisitCounter,
+  now: Date,
+  amount = 1,
+): void {
   const day = now.toISOString().slice(0, 10)
   tx.insert(formDays)
-    .values({ formSeq, day, counter, count: 1 })
+    .values({ formSeq, day, counter, count: amount })
     .onConflictDoUpdate({
       target: [formDays.formSeq, formDays.day, formDays.counter],
-      set: { count: sql`${formDays.count} + 1` },
+      set: { count: sql`${formDays.count} + ${amount}` },
     })
     .run()
 }

@@ -15,6 +15,7 @@ import * as jobs from './schema/jobs'
 import * as limits from './schema/limits'
 import * as mails from './schema/mails'
 import * as notes from './schema/notes'
+import * as responseFiles from './schema/response-files'
 import * as responses from './schema/responses'
 import * as settings from './schema/settings'
 import * as workspaces from './schema/workspaces'
@@ -29,6 +30,7 @@ export const schema = {
   ...limits,
   ...mails,
   ...notes,
+  ...responseFiles,
   ...responses,
   ...settings,
   ...workspaces,

@@ -33,6 +33,12 @@ describe('a field', () => {
     expect(keys(addField({ ...start(), selected: null }, 'email'))).toEqual(['name', 'mood', 'end', 'email'])
   })
 
+  test('never gets a key whose answers are another’s', () => {
+    expect(keys(addField(openEditor([], ['email']), 'email'))).toEqual(['email_2'])
+    const again = addField(removeField(addField(openEditor([]), 'email'), 'email'), 'email')
+    expect(keys(again)).toEqual(['email_2'])
+  })
+
   test('is copied after itself, with everything but its key', () => {
     const copied = duplicateField(start(), 'mood')
     expect(copied.fields[2]).toEqual({ ...mood, key: 'rating' })

@@ -5,6 +5,8 @@ import { freeKey, makeField } from './field-kinds'
 export type EditorState = {
   fields: readonly Field[]
   selected: string | null
+  /** Keys that no new field may have: they were published, or belonged to a field that was taken out. */
+  used: readonly string[]
   past: readonly (readonly Field[])[]
   future: readonly (readonly Field[])[]
   /** What was changed last: typing on in the same place is one step back. */
@@ -14,8 +16,8 @@ export type EditorState = {
 /** How many steps back are kept. */
 const MOST_STEPS = 100
 
-export function openEditor(fields: readonly Field[]): EditorState {
-  return { fields, selected: fields[0]?.key ?? null, past: [], future: [], last: null }
+export function openEditor(fields: readonly Field[], used: readonly string[] = []): EditorState {
+  return { fields, selected: fields[0]?.key ?? null, used, past: [], future: [], last: null }
 }
 
 /** `mark` names what is changed; the same one twice running is one step. */
@@ -49,7 +51,8 @@ export function removeField(state: EditorState, key: string): EditorState {
   const place = state.fields.findIndex((one) => one.key === key)
   if (place < 0) return state
   const fields = state.fields.toSpliced(place, 1)
-  return { ...step(state, fields, null), selected: (fields[place] ?? fields[place - 1])?.key ?? null }
+  const selected = (fields[place] ?? fields[place - 1])?.key ?? null
+  return { ...step(state, fields, null), selected, used: [...state.used, key] }
 }
 
 /** Moves a field to a place; one outside of the form is the nearest in it. */
@@ -96,6 +99,6 @@ function keepSelection(state: EditorState): EditorState {
   return isThere ? state : { ...state, selected: state.fields[0]?.key ?? null }
 }
 
-function keysOf({ fields }: EditorState): Set<string> {
-  return new Set(fields.map(({ key }) => key))
+function keysOf({ fields, used }: EditorState): Set<string> {
+  return new Set([...used, ...fields.map(({ key }) => key)])
 }

@@ -24,6 +24,7 @@ export const kindOffers: KindOffer[] = [
   { kind: 'scale', label: 'Scale, 0 to 10', group: 'Figure' },
   { kind: 'date', label: 'Date', group: 'Figure' },
   { kind: 'time', label: 'Time', group: 'Figure' },
+  { kind: 'file', label: 'File', group: 'Special' },
   { kind: 'signature', label: 'Signature', group: 'Special' },
   { kind: 'consent', label: 'Consent', group: 'Special' },
   { kind: 'hidden', label: 'Hidden', group: 'Special' },
@@ -35,7 +36,7 @@ export const kindOffers: KindOffer[] = [
 export const kindGroups = ['Text', 'Choice', 'Figure', 'Special', 'Page'] as const
 
 export function labelOfKind(kind: FieldKind): string {
-  return kindOffers.find((offer) => offer.kind === kind)?.label ?? (kind === 'file' ? 'File' : 'Picture')
+  return kindOffers.find((offer) => offer.kind === kind)?.label ?? 'Picture'
 }
 
 /** What a field is called in a list: its label, its text, or what it is. */

@@ -1,8 +1,13 @@
 import { z } from 'zod'
 import type { Field } from '../definition/field.schema'
-import { Definition } from '../definition/definition.schema'
 
-const Kept = z.object({ version: z.number(), fields: z.unknown() })
+/** What a field is known by. One that is half written is kept as it is: that is what keeping is for. */
+const Known = z.looseObject({ key: z.string(), kind: z.string() })
+
+const KeptField = z.custom<Field>((value) => Known.safeParse(value).success)
+
+const Kept = z.object({ version: z.number(), fields: z.array(KeptField) })
+export type KeptDraft = z.infer<typeof Kept>
 
 const nameOf = (formId: string) => `capsule.form-draft.${formId}`
 
@@ -19,14 +24,10 @@ export function forgetDraft(formId: string): void {
   localStorage.removeItem(nameOf(formId))
 }
 
-/** What was kept of this version of the draft, if it is a whole form; an older one is forgotten. */
-export function findKeptDraft(formId: string, version: number): readonly Field[] | null {
+/** What was kept, with the version of the draft that it was made from. */
+export function findKeptDraft(formId: string): KeptDraft | null {
   const kept = Kept.safeParse(parse(localStorage.getItem(nameOf(formId))))
-  if (!kept.success) return null
-  const draft = Definition.safeParse({ fields: kept.data.fields })
-  if (kept.data.version === version && draft.success) return draft.data.fields
-  forgetDraft(formId)
-  return null
+  return kept.success ? kept.data : null
 }
 
 function parse(text: string | null): unknown {

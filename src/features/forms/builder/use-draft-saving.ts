@@ -1,4 +1,4 @@
-import { useEventListener, watchDebounced } from '@vueuse/core'
+import { useEventListener, useIntervalFn, watchDebounced } from '@vueuse/core'
 import { computed, ref, type Ref } from 'vue'
 import { callApi } from '@/lib/api'
 import type { Field } from '../definition/field.schema'
@@ -9,8 +9,9 @@ import { forgetDraft, keepDraft } from './kept-draft'
 /** Where the draft stands: as the server has it, not there yet, on its way, refused, or overtaken by somebody else's. */
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict'
 
-/** How long after the last change it is saved, in milliseconds. */
+/** How long after the last change it is saved, and how often again what the server did not take, in milliseconds. */
 const SAVE_AFTER = 700
+const AGAIN_AFTER = 10_000
 
 /**
  * Saves the draft by itself a moment after the last change. What cannot be saved, for a problem in it, for want of a network or
@@ -33,6 +34,7 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
   })
 
   watchDebounced(fields, () => void save(), { debounce: SAVE_AFTER })
+  useIntervalFn(() => failure.value && void save(), AGAIN_AFTER)
   useEventListener('online', () => void save())
   useEventListener('beforeunload', (event) => {
     if (!isSaved.value) event.preventDefault()
@@ -75,5 +77,10 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
     return other.draft.fields
   }
 
-  return { state, failure, theirs, save, settle }
+  /** What is here was made from another version than the one that was opened: somebody else saved meanwhile. */
+  function meet() {
+    theirs.value = form
+  }
+
+  return { state, version, failure, theirs, save, settle, meet }
 }

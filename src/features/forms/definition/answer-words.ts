@@ -26,7 +26,8 @@ export type AnswerWords = {
   ranking: (label: string) => string
   manyFiles: (label: string, max: number) => string
   largeFile: (label: string, name: string, bytes: number) => string
-  noFiles: string
+  noFiles: (label: string) => string
+  falseFile: (label: string, name: string) => string
   signature: (label: string) => string
   consent: (label: string) => string
   /** How a figure or a date of a limit is written. */
@@ -60,7 +61,9 @@ const en: AnswerWords = {
   manyFiles: (label, max) => `Choose at most ${max} ${max === 1 ? 'file' : 'files'} for “${label}”.`,
   largeFile: (label, name, bytes) =>
     `The file “${name}” for “${label}” is larger than ${decimal('en', bytes / 1_048_576)} MB. Choose a smaller one.`,
-  noFiles: 'Files are not taken here yet. Leave the field empty, and send the file in another way.',
+  noFiles: (label) => `The files for “${label}” did not come along. Send them as a form, with their content.`,
+  falseFile: (label, name) =>
+    `By its content the file “${name}” is of no kind that “${label}” takes. Choose another.`,
   signature: (label) => `Sign at “${label}”.`,
   consent: (label) => `“${label}” needs your consent: tick the box.`,
   decimal: (value) => decimal('en', value),
@@ -94,8 +97,10 @@ const de: AnswerWords = {
     `Bitte bei „${label}“ höchstens ${max} ${max === 1 ? 'Datei' : 'Dateien'} wählen.`,
   largeFile: (label, name, bytes) =>
     `Die Datei „${name}“ bei „${label}“ ist größer als ${decimal('de', bytes / 1_048_576)} MB. Bitte eine kleinere wählen.`,
-  noFiles:
-    'Dateien werden hier noch nicht angenommen. Bitte das Feld leer lassen und die Datei anders schicken.',
+  noFiles: (label) =>
+    `Die Dateien für „${label}“ sind nicht mitgekommen. Bitte als Formular mit ihrem Inhalt senden.`,
+  falseFile: (label, name) =>
+    `Die Datei „${name}“ ist ihrem Inhalt nach von keiner Art, die „${label}“ annimmt. Bitte eine andere wählen.`,
   signature: (label) => `Bitte bei „${label}“ unterschreiben.`,
   consent: (label) => `„${label}“ braucht Ihre Zustimmung: bitte ankreuzen.`,
   decimal: (value) => decimal('de', value),

@@ -4,7 +4,7 @@ import type { Words } from '../words'
 /** Why a form takes nothing, in two sentences. */
 export type Notice = { heading: string; text: string }
 
-type State = 'not_open' | 'closed' | 'full' | 'gone'
+type State = 'not_open' | 'closed' | 'full' | 'gone' | 'enough'
 
 /** `when` is when the form opens, as a reader of its language writes it. */
 export function noticeOf(state: State, words: Words, when: string): Notice {
@@ -15,6 +15,8 @@ export function noticeOf(state: State, words: Words, when: string): Notice {
       return { heading: words.closed, text: words.closedText }
     case 'full':
       return { heading: words.full, text: words.fullText }
+    case 'enough':
+      return { heading: words.enough, text: words.enoughText }
     case 'gone':
       return { heading: words.gone, text: words.goneText }
   }

@@ -127,7 +127,7 @@ export const templates: Template[] = [
   {
     id: 'incident',
     title: 'Report an incident',
-    about: 'What happened, how bad it is, and whom to ask',
+    about: 'What happened, how bad it is, with pictures',
     fields: [
       { kind: 'short_text', key: 'what', label: 'What happened, in one line?', required: true },
       {
@@ -146,13 +146,21 @@ export const templates: Template[] = [
       { kind: 'date', key: 'day', label: 'On which day?', required: true },
       { kind: 'time', key: 'time', label: 'At about what time?' },
       { kind: 'long_text', key: 'details', label: 'What exactly?', required: true },
+      {
+        kind: 'file',
+        key: 'pictures',
+        label: 'Pictures or documents',
+        maxFiles: 3,
+        maxBytes: 10_485_760,
+        kinds: ['image', 'pdf'],
+      },
       { kind: 'email', key: 'email', label: 'An address for questions' },
     ],
   },
   {
     id: 'application',
     title: 'Apply for the job',
-    about: 'Over three pages, with a signature',
+    about: 'Over three pages, with documents and a signature',
     settings: { review: true, visibleTo: 'admins', retentionDays: 180 },
     fields: [
       name,
@@ -166,6 +174,14 @@ export const templates: Template[] = [
         label: 'How well do you know',
         rows: list('Sourdough', 'Pastry', 'Selling'),
         columns: list('Not at all', 'A little', 'Well'),
+      },
+      {
+        kind: 'file',
+        key: 'documents',
+        label: 'Your documents',
+        maxFiles: 3,
+        maxBytes: 10_485_760,
+        kinds: ['pdf'],
       },
       { kind: 'page_break', key: 'page_sign', title: 'Sign' },
       { kind: 'link', key: 'site', label: 'A page that shows your work' },

@@ -73,5 +73,8 @@ export const formDays = sqliteTable(
     counter: text('counter').notNull(),
     count: integer('count').notNull().default(0),
   },
-  (table) => [primaryKey({ columns: [table.formSeq, table.day, table.counter] })],
+  (table) => [
+    primaryKey({ columns: [table.formSeq, table.day, table.counter] }),
+    index('form_days_day').on(table.day, table.counter),
+  ],
 )

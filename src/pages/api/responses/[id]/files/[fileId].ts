@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { openFile } from '@/features/responses/response-files.server'
+import { endpoint, IdParams } from '@/lib/server/http'
+import { attachment } from '@/lib/server/http/attachment'
+
+const FileParams = IdParams.extend({ fileId: z.uuid('This must be a UUID.') })
+
+export const GET = endpoint({ access: 'viewer', params: FileParams }, async ({ actor, params, context }) => {
+  const { name, type, bytes, stream } = await openFile(actor, params.id, params.fileId)
+  context.locals.policy = { profile: 'download' }
+  const headers = {
+    'Content-Type': type,
+    'Content-Length': String(bytes),
+    'Content-Disposition': attachment(name),
+  }
+  return new Response(stream, { headers })
+})
