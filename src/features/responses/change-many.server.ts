@@ -2,12 +2,12 @@ import { sql, type SQL } from 'drizzle-orm'
 import type { Actor } from '@/lib/actor'
 import { writeAudit } from '@/lib/server/audit'
 import { transaction, type Transaction } from '@/lib/server/db'
-import { enqueueJob } from '@/lib/server/jobs/queue'
 import { loadForm, questionsOfForm, type FormFacts } from './form-access.server'
 import { scanResponses } from './response-scan.server'
 import { readScope, type Scope } from './response-scope.server'
 import { assertMayDelete, assertMayHandle, assertMember, deleteRows } from './response-store.server'
 import type { ChangedResponses, ChangeOfMany, ChangeResponses } from './responses.schema'
+import { tellReleased } from './tell-released.server'
 
 /** Few enough for one transaction not to keep others waiting. */
 const BATCH = 500
@@ -70,19 +70,21 @@ async function changeScope(
 /** Returns how many were not so before. */
 function changeRows(tx: Transaction, targets: readonly Target[], change: ChangeOfMany, now: Date): number {
   if (targets.length === 0) return 0
-  const seqs = JSON.stringify(targets.map(({ seq }) => seq))
+  const list = targets.map(({ seq }) => seq)
+  const seqs = JSON.stringify(list)
   const among = sql`IN (SELECT value FROM json_each(${seqs}))`
   const set = (what: SQL, isOtherwise: SQL) =>
     tx.all(sql`UPDATE responses SET ${what}, version = version + 1, updated_at = ${now.getTime()}
       WHERE seq ${among} AND ${isOtherwise} RETURNING seq`).length
   switch (change.do) {
     case 'status':
+      if (change.status !== 'spam') tellReleased(tx, list, now)
       return set(
         sql`status = ${change.status}, quarantined_at = NULL, quarantine_reason = NULL`,
         sql`(status <> ${change.status} OR quarantined_at IS NOT NULL)`,
       )
     case 'release':
-      tellOf(tx, targets, now)
+      tellReleased(tx, list, now)
       return set(
         sql`quarantined_at = NULL, quarantine_reason = NULL, status = CASE status WHEN 'spam' THEN 'new' ELSE status END`,
         sql`(quarantined_at IS NOT NULL OR status = 'spam')`,
@@ -99,13 +101,5 @@ function changeRows(tx: Transaction, targets: readonly Target[], change: ChangeO
     case 'delete':
       deleteRows(tx, targets)
       return targets.length
-  }
-}
-
-/** Nobody was told of what was held back: it is made up for, as if it came now. */
-function tellOf(tx: Transaction, targets: readonly Target[], now: Date): void {
-  for (const { id } of targets) {
-    for (const kind of ['tell_of_response', 'send_receipt'])
-      enqueueJob(tx, { kind, payload: { responseId: id }, key: `${kind}:${id}` }, now)
   }
 }

@@ -11,6 +11,7 @@ import { activateWorkspace } from '@/lib/server/workspaces'
 import { definitionOf, questionsOfForm, type FormFacts } from './form-access.server'
 import { emailOf } from './email-of.server'
 import { searchTextOf } from './search-text-of.server'
+import { tellReleased } from './tell-released.server'
 import { parseAnswers, toItem, type ResponseRow } from './response-rows.server'
 import { scanResponses } from './response-scan.server'
 import { readScope } from './response-scope.server'
@@ -80,6 +81,7 @@ export async function updateResponse(
     assertMember(form.workspaceId, assigneeId ?? null)
     const definition = definitionOf(form, row.formVersion)
     const checked = answers && checkAnswers(definition, row, answers)
+    if (status !== undefined && status !== 'spam') tellReleased(tx, [row.seq], now)
     tx.update(responses)
       .set({
         ...(status !== undefined && { status, quarantinedAt: null, quarantineReason: null }),
