@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { admin, setUp } from './support/account'
 import { runCapsule, startCapsule, type Capsule } from './support/binary'
+import { awake } from './support/awake'
 import { visit, type Visit } from './support/browser'
 import { look } from './support/look'
 
@@ -45,6 +46,7 @@ async function openAccount({ page }: Visit, name: string): Promise<void> {
 
 /** Presses what asks first, and says yes. */
 async function confirm({ page }: Visit, label: string, answer = label): Promise<void> {
+  await awake(page)
   await page.getByRole('link', { name: label, exact: true }).click()
   await page.getByRole('alertdialog').getByRole('button', { name: answer }).click()
 }

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { setUp } from './support/account'
 import { startCapsule, type Capsule } from './support/binary'
+import { awake } from './support/awake'
 import { visit, type Visit } from './support/browser'
 import { look } from './support/look'
 
@@ -23,7 +24,6 @@ afterAll(async () => {
 
 const names = () => page.locator('[data-slot=field-name] > span:first-child').allInnerTexts()
 const saved = (from = page) => from.locator('[data-slot=save-state]', { hasText: /^Saved$/ }).waitFor()
-const awake = (from = page) => from.locator('astro-island:not([ssr])').first().waitFor({ state: 'attached' })
 
 describe('building a form', () => {
   it('begins with a template', async () => {
@@ -35,7 +35,7 @@ describe('building a form', () => {
     await page.getByRole('button', { name: 'How was it?' }).click()
     await page.waitForURL('**/edit')
     expect(await names()).toHaveLength(4)
-    await awake()
+    await awake(page)
     await saved()
     await look(ada, 'forms-edit')
   })
@@ -58,7 +58,7 @@ describe('building a form', () => {
   })
 
   it('says what hinders, leads there, keeps it on the device, and publishes when it is mended', async () => {
-    await awake()
+    await awake(page)
     await page.locator('[data-slot=field-name]').first().click()
     await page.getByLabel('Label', { exact: true }).fill('')
     await page.getByText('Before it can be published').waitFor()

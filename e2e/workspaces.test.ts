@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { admin, setUp, signIn } from './support/account'
 import { startCapsule, type Capsule } from './support/binary'
+import { awake } from './support/awake'
 import { visit, type Visit } from './support/browser'
 import { look } from './support/look'
 import { startMailServer, type MailServer } from './support/mail'
@@ -270,6 +271,7 @@ describe('workspaces', () => {
 
   it('are handed over', async () => {
     await page.goto('/workspace/general')
+    await awake(page)
     await option('Hand over').click()
     await page.getByText(`Hand the workspace over to ${grace.name}?`).waitFor()
     await look(ada, 'workspace-hand-over')

@@ -22,7 +22,7 @@ import { openApp } from './astro-app'
 import { greet } from './greeting'
 
 /** How long requests and the job under way may take once the process was asked to stop; it is gone within ten seconds. */
-const GRACE_MS = 9_000
+const GRACE_MS = 8_000
 
 /** How long the process may stay when everything is put away, so that what it printed gets out. */
 const LINGER_MS = 250

@@ -96,6 +96,11 @@ export function hearOfBackup(id: string, progress: number, now: Date): void {
   )
 }
 
+/** Takes a backup out of the list that was stopped by whoever asked for it. */
+export function forgetBackup(id: string): void {
+  transaction((tx) => tx.delete(backups).where(eq(backups.id, id)).run())
+}
+
 /** Ends those whose process died. */
 export function endLostBackups(now: Date): void {
   transaction((tx) => endSilent(tx, now))
@@ -106,5 +111,8 @@ function endSilent(tx: Transaction, now: Date): void {
   tx.update(backups)
     .set({ state: 'failed', finishedAt: now, reason: 'Its process ended before it was done.' })
     .where(and(eq(backups.state, 'running'), isSilent))
+    .run()
+  tx.delete(backups)
+    .where(and(eq(backups.state, 'waiting'), eq(backups.origin, 'command')))
     .run()
 }

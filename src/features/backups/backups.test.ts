@@ -200,9 +200,15 @@ test('Only one is made at a time', async () => {
   expect(readdirSync(folder).sort()).toEqual(['capsule.db', 'copy.db'])
 })
 
-test('One that is cut short by a stop waits to be made anew, and leaves no file', async () => {
+test('One that is cut short leaves no file; that of a job waits to be made anew, that of a command is forgotten', async () => {
+  const stopped = new AbortController()
+  const given = make({ signal: stopped.signal })
+  stopped.abort(new Error('stopped by SIGINT'))
+  await expect(given).rejects.toThrow('stopped by SIGINT')
+  expect(rows()).toEqual([])
+
   const stop = new AbortController()
-  const making = make({ signal: stop.signal })
+  const making = make({ signal: stop.signal, origin: 'schedule' })
   stop.abort(new Error('The server stops.'))
   await expect(making).rejects.toThrow('The server stops.')
   expect(rows().map(({ state }) => state)).toEqual(['waiting'])

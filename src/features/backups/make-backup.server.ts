@@ -10,7 +10,7 @@ import { describeError, log } from '@/lib/server/log'
 import { user } from '@/lib/server/schema/accounts'
 import { backups } from '@/lib/server/schema/backups'
 import { databasePath, makeFolder } from './backup-places.server'
-import { beginBackup, hearOfBackup, type BackupRow } from './backup-rows.server'
+import { beginBackup, forgetBackup, hearOfBackup, type BackupRow } from './backup-rows.server'
 import { dirname } from 'node:path'
 
 export type MakeBackup = {
@@ -48,7 +48,7 @@ export async function makeBackup(make: MakeBackup): Promise<CopyFacts> {
     finish(make, facts, new Date())
     return facts
   } catch (error) {
-    if (make.signal?.aborted) putBack(make.id, new Date())
+    if (make.signal?.aborted) leave(make, new Date())
     else fail(make, error, new Date())
     throw error
   }
@@ -75,6 +75,12 @@ function finish({ id, origin }: MakeBackup, facts: CopyFacts, now: Date): void {
     writeAudit(tx, { action: 'backup.made', actor: null, subjectId: id, details }, now)
   })
   log('info', 'a backup was made and verified', { id, bytes: facts.bytes })
+}
+
+/** One of a job waits for that to run again; one of a command is nobody’s any more. */
+function leave({ id, origin }: MakeBackup, now: Date): void {
+  if (origin === 'command') forgetBackup(id)
+  else putBack(id, now)
 }
 
 function putBack(id: string, now: Date): void {

@@ -1,5 +1,5 @@
 import { Database } from 'bun:sqlite'
-import { chmodSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { countRows, type RowCounts } from './copy/verify-copy'
 
 /**
@@ -12,6 +12,8 @@ export function vacuumInto(from: string, to: string): RowCounts {
     source.run('PRAGMA busy_timeout = 5000')
     source.run('PRAGMA cache_size = -8000')
     const counts = countRows(source)
+    // SQLite takes an empty file, and would make one that others can read.
+    closeSync(openSync(to, 'wx', 0o600))
     source.run('VACUUM INTO ?', [to])
     return counts
   } finally {
@@ -23,7 +25,6 @@ export function vacuumInto(from: string, to: string): RowCounts {
 /** `user_version` says whether a file is in use (running-mark.ts): of a copy that is not true. */
 function markStopped(path: string): void {
   if (!Bun.file(path).size) return
-  chmodSync(path, 0o600)
   const copy = new Database(path, { readwrite: true, create: false })
   try {
     copy.run('PRAGMA journal_mode = DELETE')

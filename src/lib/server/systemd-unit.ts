@@ -44,7 +44,7 @@ export function describeUnit({ identity, program, env, credentials }: Unit): str
     'UMask=0077',
     'Restart=on-failure',
     'RestartSec=2',
-    'RestartPreventExitStatus=2 78',
+    'RestartPreventExitStatus=2 65 70 73 78',
     'TimeoutStopSec=20',
     'LimitNOFILE=65536',
     '',

@@ -1,4 +1,4 @@
-import { chmodSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { closeSync, openSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { beforePath } from './before-copies'
 import type { DatabaseClient } from './db'
 import { syncFile } from './copy/give-name'
@@ -23,8 +23,9 @@ export function copyBefore({ $client: sqlite }: DatabaseClient, path: string, fi
     removeSet(making)
     assertRoom(path)
     const counts = countRows(sqlite)
+    // SQLite takes an empty file, and would make one that others can read.
+    closeSync(openSync(making, 'wx', 0o600))
     sqlite.run('VACUUM INTO ?', [making])
-    chmodSync(making, 0o600)
     readDatabase(making, (copy) => assertWhole(copy, counts))
     syncFile(making)
     renameSync(making, target)
