@@ -1,5 +1,7 @@
+import { rmSync } from 'node:fs'
 import { copyDatabase } from '@/lib/server/copy/copy-database'
 import { print, type Command } from '@/lib/server/command'
+import { setOf } from '@/lib/server/restore/places'
 
 /** What a server or a command starts for a backup. It answers in JSON, and ends when nobody waits for it any more. */
 export const copyDatabaseCommand: Command = {
@@ -16,6 +18,8 @@ export const copyDatabaseCommand: Command = {
       print(JSON.stringify(await copyDatabase(order, () => process.ppid === parent)))
       return 0
     } catch (error) {
+      // Whoever asked for it would do so as well, but may have been killed.
+      for (const path of setOf(order.partial)) rmSync(path, { force: true })
       print(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }))
       return 1
     }

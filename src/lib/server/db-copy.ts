@@ -1,10 +1,11 @@
 import { Database } from 'bun:sqlite'
 import { closeSync, openSync } from 'node:fs'
-import { countRows, type RowCounts } from './copy/verify-copy'
+import { countRows, leastOf, type RowCounts } from './copy/verify-copy'
 
 /**
  * Writes a compact copy of a database to a path where nothing lies, while others go on writing to it; returns the rows that were
- * there when it began. The copy carries the mark of a clean stop. https://sqlite.org/lang_vacuum.html#vacuuminto
+ * there when it began and still are: what was deleted meanwhile, as jobs that are done, may be in it or not. The copy carries the
+ * mark of a clean stop. https://sqlite.org/lang_vacuum.html#vacuuminto
  */
 export function vacuumInto(from: string, to: string): RowCounts {
   const source = new Database(from, { readonly: true })
@@ -15,7 +16,7 @@ export function vacuumInto(from: string, to: string): RowCounts {
     // SQLite takes an empty file, and would make one that others can read.
     closeSync(openSync(to, 'wx', 0o600))
     source.run('VACUUM INTO ?', [to])
-    return counts
+    return leastOf(counts, countRows(source))
   } finally {
     source.close()
     markStopped(to)

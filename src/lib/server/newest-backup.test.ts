@@ -1,5 +1,6 @@
 // @vitest-environment node
 import {
+  chmodSync,
   copyFileSync,
   mkdirSync,
   mkdtempSync,
@@ -46,6 +47,18 @@ it('names no file that is damaged, live, replaced, another program’s or the da
   make('live.db', 'running')
   writeFileSync(join(folder, 'letter.txt'), 'Dear Ada,\n'.repeat(100))
   expect(message()).toBe(`${path} is damaged (bad). Restore the last backup; this file was left as it is.`)
+})
+
+it('passes over a folder that is a file', () => {
+  writeFileSync(join(folder, 'away'), '')
+  expect(message()).toContain('Restore the last backup')
+})
+
+it.skipIf(process.getuid?.() === 0)('passes over a file and a folder that may not be read', () => {
+  copyFileSync(path, join(folder, 'closed.db'))
+  chmodSync(join(folder, 'closed.db'), 0)
+  mkdirSync(join(folder, 'away'), { mode: 0 })
+  expect(message()).toContain('Restore the last backup')
 })
 
 it('names the newest one, also of another folder', () => {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
+import { readdirSync, realpathSync, statSync, type Dirent } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Config } from './config'
 import { DamagedError } from './db'
@@ -29,8 +29,7 @@ export function damageOf(damage: Damage, folders: string[], applicationId: numbe
  */
 function findNewestBackup(database: string, folders: string[], applicationId: number): string | undefined {
   const candidates = [dirname(database), ...folders]
-    .filter((folder) => existsSync(folder))
-    .flatMap((folder) => readdirSync(folder, { withFileTypes: true }))
+    .flatMap(listFolder)
     .filter(
       (entry) =>
         entry.isFile() &&
@@ -44,7 +43,21 @@ function findNewestBackup(database: string, folders: string[], applicationId: nu
   return newestFirst.slice(0, TRIED).find((path) => findDamage(path) === null)
 }
 
+/** Nothing of one that is not there, or may not be looked into. */
+function listFolder(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
+
+/** False for a file that may not be read: it helps nobody. */
 function isStopped(path: string, applicationId: number): boolean {
-  const header = readHeader(path)
-  return header?.applicationId === applicationId && header.userVersion === 0
+  try {
+    const header = readHeader(path)
+    return header?.applicationId === applicationId && header.userVersion === 0
+  } catch {
+    return false
+  }
 }

@@ -17,7 +17,7 @@ import { readDatabase } from '../db-read'
 import { copyDatabase } from './copy-database'
 import { copyInChild } from './copy-in-child'
 import { partialPath, removeOldPartials } from './partials'
-import { countRows } from './verify-copy'
+import { countRows, leastOf } from './verify-copy'
 
 let folder: string
 let from: string
@@ -88,6 +88,15 @@ describe('a copy is refused, and nothing of it is left,', () => {
     expect(left()).toEqual([])
   })
 
+  test('by the process that makes it, should nobody live any more who asked for it', () => {
+    const to = join(folder, 'copy.db')
+    writeFileSync(to, 'mine')
+    const words = ['copy-database', from, partialPath(to, '0123456789ab'), to]
+    const { exitCode } = Bun.spawnSync([process.execPath, 'scripts/internal-command.ts', ...words])
+    expect(exitCode).toBe(1)
+    expect(left()).toEqual(['copy.db'])
+  })
+
   test('when it is no longer wanted', async () => {
     const to = join(folder, 'copy.db')
     await expect(
@@ -130,6 +139,29 @@ describe('a copy', () => {
     expect(existsSync(`${from}-wal`)).toBe(true)
     expect(readDatabase(from, (source) => countRows(source).get('breads'))).toBe(2)
   })
+})
+
+test('A copy succeeds while a queue drains, which has fewer rows in it than when it began', async () => {
+  open.run('CREATE TABLE queue (id INTEGER PRIMARY KEY)')
+  const fill = open.query(
+    'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) INSERT INTO breads (name) SELECT i FROM n',
+  )
+  fill.run(100_000)
+  open.run('INSERT INTO queue SELECT id FROM breads LIMIT 20000')
+  const take = open.query('DELETE FROM queue WHERE id = (SELECT min(id) FROM queue)')
+  const draining = setInterval(() => take.run(), 1)
+  try {
+    for (const name of ['a.db', 'b.db', 'c.db'])
+      expect((await copyInChild({ from, to: join(folder, name) })).rows).toBeGreaterThan(100_000)
+  } finally {
+    clearInterval(draining)
+  }
+})
+
+test('Of two counts the smaller one holds, table by table', () => {
+  const before = new Map(Object.entries({ notes: 3, jobs: 5, gone: 2 }))
+  const after = new Map(Object.entries({ notes: 4, jobs: 1, fresh: 1 }))
+  expect(Object.fromEntries(leastOf(before, after))).toEqual({ notes: 3, jobs: 1, gone: 0 })
 })
 
 test('What a killed copying left is removed after a day, and nothing else', () => {

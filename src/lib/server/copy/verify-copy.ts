@@ -18,6 +18,11 @@ function countOf(sqlite: Sqlite, table: string): number {
   return sqlite.query<{ amount: number }, []>(sql).get()?.amount ?? 0
 }
 
+/** Of each table of the first the smaller number; a table that the second lacks has no rows there. */
+export function leastOf(first: RowCounts, second: RowCounts): RowCounts {
+  return new Map([...first].map(([table, rows]) => [table, Math.min(rows, second.get(table) ?? 0)]))
+}
+
 /** Throws an Error with a sentence unless a file's pages and references are in order and it has at least these rows. */
 export function assertWhole(copy: Sqlite, least: RowCounts): void {
   const [integrity] = Object.values(
