@@ -27,7 +27,10 @@ const list: SubCommand = {
     const query = readList(words)
     return withInstance(program, async () => {
       const { items, next } = await listJobs('operator', query)
-      if (input.flag('json')) return print(items.map((job) => JSON.stringify(job)).join('\n'))
+      if (input.flag('json')) {
+        for (const job of items) print(JSON.stringify(job))
+        return 0
+      }
       if (items.length === 0) return print('No such job.')
       for (const { id, status, runAt, attempts, kind, lastError } of items)
         print([id, status.padEnd(9), runAt, attempts, kind, lastError ?? ''].join('  ').trimEnd())

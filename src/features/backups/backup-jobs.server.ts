@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { JobHandler, JobRun } from '@/lib/feature'
 import { OperatorError } from '@/lib/server/errors'
 import { instance } from '@/lib/server/instance'
+import { describeError, log } from '@/lib/server/log'
 import { usualPath } from './backup-places.server'
 import type { BackupRow } from './backup-rows.server'
 import { makeBackup } from './make-backup.server'
@@ -45,5 +46,14 @@ async function makeAndThin(id: string, origin: BackupRow['origin'], { now, signa
     if (error instanceof OperatorError) return
     throw error
   }
-  thinBackups(now)
+  thinSafely(now)
+}
+
+/** The backup is made: a file that cannot be deleted is no reason to make it once more. The next one tries again. */
+function thinSafely(now: Date): void {
+  try {
+    thinBackups(now)
+  } catch (error) {
+    log('error', 'old backups could not be deleted', { error: describeError(error) })
+  }
 }

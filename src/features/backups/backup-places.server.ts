@@ -42,8 +42,10 @@ export function pathFor(named: string): string {
     throw new OperatorError('FILE is empty. Name the file of the backup, or leave it out.')
   const path = resolve(named)
   const database = databasePath()
-  const isBeside = dirname(path) === dirname(database) && path.startsWith(database)
-  if (isBeside && OWN_ENDS.test(basename(path).slice(basename(database).length)))
+  // The same folder may have another name, by a link.
+  const place = followLinks(path)
+  const isBeside = dirname(place) === dirname(database) && place.startsWith(database)
+  if (isBeside && OWN_ENDS.test(basename(place).slice(basename(database).length)))
     throw new OperatorError(`${path} belongs to the database itself. Choose another name.`)
   return path
 }

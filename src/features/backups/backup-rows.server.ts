@@ -79,7 +79,14 @@ export function beginBackup(begin: Pick<BackupRow, 'id' | 'origin' | 'path'>, no
       .values({ ...begin, state: 'running', startedAt: now, heardAt: now })
       .onConflictDoUpdate({
         target: backups.id,
-        set: { state: 'running', path: begin.path, progress: 0, heardAt: now },
+        set: {
+          state: 'running',
+          path: begin.path,
+          progress: 0,
+          heardAt: now,
+          finishedAt: null,
+          reason: null,
+        },
       })
       .run()
   })

@@ -1,6 +1,15 @@
 // @vitest-environment node
 import { Database } from 'bun:sqlite'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { eq } from 'drizzle-orm'
@@ -11,6 +20,7 @@ import { runNextJob } from '@/lib/server/jobs/run'
 import { configureLog } from '@/lib/server/log'
 import { user } from '@/lib/server/schema/accounts'
 import { backups } from '@/lib/server/schema/backups'
+import { jobs } from '@/lib/server/schema/jobs'
 import { mails } from '@/lib/server/schema/mails'
 import * as collection from '@/pages/api/backups/index'
 import * as one from '@/pages/api/backups/[id]'
@@ -232,6 +242,21 @@ test('Thinning deletes what is not kept, and no file that somebody else put ther
   expect(actions()).toContain('backup.thinned')
 })
 
+test('An old one that cannot be deleted does not have the new one made again', async () => {
+  const admin = buildAdmin()
+  const old = new Date('2026-01-01T03:00:00Z')
+  const oldPath = usualPath('old0', old)
+  await make({ path: oldPath, makesFolder: true, id: 'old0' })
+  database().update(backups).set({ origin: 'schedule', startedAt: old }).run()
+  rmSync(oldPath)
+  mkdirSync(join(oldPath, 'in the way'), { recursive: true })
+  await createBackup(admin)
+  await runJobs()
+
+  expect(database().select().from(jobs).all()).toEqual([])
+  expect(rows().map(({ state }) => state)).toEqual(['verified', 'verified'])
+})
+
 test('A schedule makes backups only when it is set', () => {
   expect(backupJobs()['scheduled_backup']?.schedule).toBeUndefined()
 })
@@ -259,6 +284,13 @@ describe('the name of a backup', () => {
     '-replaced-1',
   ])('is never the database’s own: capsule.db%s', (end) => {
     expect(() => pathFor(`${path}${end}`)).toThrow('belongs to the database itself')
+  })
+
+  test('is not the database’s own by another way to its folder either', () => {
+    const link = `${folder}-link`
+    symlinkSync(folder, link)
+    expect(() => pathFor(join(link, 'capsule.db-restoring-ready'))).toThrow('belongs to the database itself')
+    rmSync(link)
   })
 
   test('is otherwise taken as it is', () => {

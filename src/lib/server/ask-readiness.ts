@@ -10,9 +10,11 @@ const PATIENCE = 5000
 
 const Answer = z.object({ ready: z.boolean(), reasons: z.array(z.string()).default([]) })
 
-/** Asks the server of an environment, on this machine, whether it is ready. */
+/** Asks the server of an environment, on this machine, whether it is ready. For a command: from now on no request of it goes by a proxy. */
 export async function askReadiness(config: Config): Promise<Readiness> {
   const origin = listeningOrigin(config, config.PORT)
+  // HTTP_PROXY is for the way out: a proxy knows nothing of this machine's own ports.
+  process.env['NO_PROXY'] = '*'
   try {
     const answer = await fetch(`${origin}/readyz`, {
       // A literal name is always answered, and the certificate is that of the public one.

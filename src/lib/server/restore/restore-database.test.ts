@@ -2,6 +2,7 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -62,6 +63,14 @@ const refusals: Record<string, [arrange: () => string, sentence: RegExp]> = {
   'the database itself': [() => path, /is the database itself/],
   'a text': [() => write('letter.txt', 'Dear Ada,\n'.repeat(100)), /letter\.txt is not a database/],
   'a folder': [() => folder, /is not a database/],
+  'what lies under a file': [() => join(backup, 'x.db'), /x\.db cannot be read \(.+\)\. Let the account/],
+  'a damaged backup with a log beside it': [
+    () => {
+      write('monday.bak-wal', 'no log at all')
+      return write('monday.bak', readFileSync(backup).fill(7, 4096, 4096 * 5))
+    },
+    /monday\.bak is damaged \(.+\)\. Restore another backup/,
+  ],
   'another program’s file': [
     () => {
       closeDatabase(openDatabase(join(folder, 'other.db'), 7))
@@ -108,6 +117,14 @@ describe('restoreDatabase', () => {
       lock.release()
     }
     expect(readdirSync(folder).toSorted()).toEqual(['capsule.db', 'monday.bak'])
+  })
+
+  it('refuses to put a backup in the place of a folder', async () => {
+    const place = join(folder, 'place')
+    mkdirSync(place)
+    await expect(restore(backup, place)).rejects.toThrow(/place is not a file\. DATABASE_PATH must name one/)
+    expect(() => inspectRestore(asked(backup, place))).toThrow('is not a file')
+    expect(readdirSync(folder).toSorted()).toEqual(['capsule.db', 'monday.bak', 'place'])
   })
 
   it('puts exactly the backup’s rows in place, beside a log of later ones, and the old set aside', async () => {

@@ -1,10 +1,11 @@
 import { constants, copyFileSync, chmodSync, existsSync, realpathSync, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { closeDatabase, openDatabase, toDamage } from '../db'
+import { closeDatabase, DamagedError, openDatabase, toDamage } from '../db'
 import { readDatabase, readHeader } from '../db-read'
 import { OperatorError } from '../errors'
 import { LockedError, lockFile } from '../lock'
 import { compareMigrations, NewerDatabaseError, type Migration } from '../migrate'
+import { isOutOfSpace } from '../sqlite-errors'
 import { setOf } from './places'
 
 /** EX_NOINPUT and EX_DATAERR of sysexits.h. */
@@ -12,19 +13,33 @@ const [EX_NOINPUT, EX_DATAERR] = [66, 65]
 
 /** The backup itself, whichever link leads to it. Throws an OperatorError for what cannot be one of this program. */
 export function findSource(file: string, database: string, applicationId: number): string {
-  const stats = statSync(file, { throwIfNoEntry: false })
+  const stats = attemptToRead(file, () => statSync(file, { throwIfNoEntry: false }))
   if (!stats)
     throw new OperatorError(`there is no ${file}. Name the backup to restore.`, { exitCode: EX_NOINPUT })
   const present = statSync(database, { throwIfNoEntry: false })
   if (present && stats.ino === present.ino && stats.dev === present.dev)
     throw new OperatorError(`${file} is the database itself. Name a backup of it.`)
-  const header = stats.isFile() ? readHeader(file) : null
+  if (present && !present.isFile())
+    throw new OperatorError(`${database} is not a file. DATABASE_PATH must name one.`)
+  const header = stats.isFile() ? attemptToRead(file, () => readHeader(file)) : null
   if (!header) throw new OperatorError(`${file} is not a database. Name a backup.`, { exitCode: EX_DATAERR })
   if (header.applicationId !== applicationId)
     throw new OperatorError(`${file} is the database of another program.`, { exitCode: EX_DATAERR })
   const source = realpathSync(file)
   refuseInUse(source)
   return source
+}
+
+function attemptToRead<T>(file: string, read: () => T): T {
+  try {
+    return read()
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new OperatorError(
+      `${file} cannot be read (${reason}). Let the account that runs this read it, or name another backup.`,
+      { cause, exitCode: EX_NOINPUT },
+    )
+  }
 }
 
 /** A server works on it: a copy of its files would be neither here nor there. */
@@ -43,7 +58,7 @@ function refuseInUse(source: string): void {
 
 /**
  * Copies a backup, with the log that lies beside it, and brings both into one file; the backup stays as it is. Throws an
- * OperatorError when there is no room.
+ * OperatorError when there is no room, or when the two do not fit each other.
  */
 export function copySource(source: string, target: string, applicationId: number): void {
   const bytes = setOf(source).reduce(
@@ -60,7 +75,28 @@ export function copySource(source: string, target: string, applicationId: number
     copyFileSync(source + end, target + end, constants.COPYFILE_FICLONE)
     chmodSync(target + end, 0o600)
   }
-  if (existsSync(`${target}-wal`)) closeDatabase(openDatabase(target, applicationId))
+  if (existsSync(`${target}-wal`)) mergeLog(source, target, applicationId)
+}
+
+function mergeLog(source: string, target: string, applicationId: number): void {
+  try {
+    const client = openDatabase(target, applicationId)
+    try {
+      closeDatabase(client)
+    } finally {
+      client.$client.close()
+    }
+  } catch (cause) {
+    if (isOutOfSpace(cause))
+      throw new OperatorError(`there is not enough room beside ${target}. Make room first.`, { cause })
+    throw damagedSource(source, cause instanceof DamagedError ? cause.reason : toDamage(cause))
+  }
+}
+
+function damagedSource(source: string, damage: string): OperatorError {
+  return new OperatorError(`${source} is damaged (${damage}). Restore another backup. Nothing was changed.`, {
+    exitCode: EX_DATAERR,
+  })
 }
 
 /**
@@ -69,10 +105,7 @@ export function copySource(source: string, target: string, applicationId: number
  */
 export function verifySource(path: string, shown: string, migrations: Migration[]): boolean {
   const damage = findFault(path)
-  if (damage !== null)
-    throw new OperatorError(`${shown} is damaged (${damage}). Restore another backup. Nothing was changed.`, {
-      exitCode: EX_DATAERR,
-    })
+  if (damage !== null) throw damagedSource(shown, damage)
   try {
     return readDatabase(path, (sqlite) => compareMigrations(sqlite, migrations).pending.length === 0)
   } catch (error) {
