@@ -91,7 +91,10 @@ tar -xzf "$work/$archive" -C "$work"
 program=$work/${archive%.tar.gz}/capsule
 version=$("$program" version) || fail "$archive does not run on this machine; --target names another"
 mkdir -p "$to" 2>/dev/null || true
+[ ! -d "$to/capsule" ] || fail "$to/capsule is a folder. Say --to FOLDER for another place"
 # Beside it first, then renamed: a server that runs keeps its old file until it is started again.
-{ cp "$program" "$to/.capsule-new" && chmod 755 "$to/.capsule-new" && mv "$to/.capsule-new" "$to/capsule"; } 2>/dev/null ||
-  fail "$to cannot be written. Run it as root, or say --to FOLDER"
+{ cp "$program" "$to/.capsule-new" && chmod 755 "$to/.capsule-new" && mv "$to/.capsule-new" "$to/capsule"; } 2>/dev/null || {
+  rm -f "$to/.capsule-new"
+  fail "$to cannot be written: it is full, or another account's. Make room, run it as root, or say --to FOLDER"
+}
 echo "$version ($target) is at $to/capsule"

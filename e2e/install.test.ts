@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -116,6 +125,16 @@ describe('install.sh', () => {
     const { code, stdout, program } = await install({ env: machine(about) })
 
     expect([code, stdout]).toEqual([0, `stub of ${target} (${target}) is at ${program}\n`])
+  })
+
+  test('refuses to put the program into a folder that bears its name', async () => {
+    const to = join(base, 'taken')
+    mkdirSync(join(to, 'capsule'), { recursive: true })
+    const { code, stdout, stderr } = await install({ args: ['--target', 'linux-x64-musl', '--to', to] })
+
+    expect([code, stdout]).toEqual([1, ''])
+    expect(stderr).toMatch(/taken\/capsule is a folder\. Say --to FOLDER for another place\n$/)
+    expect(readdirSync(join(to, 'capsule'))).toEqual([])
   })
 
   test('installs this machine’s program, which runs, and again over itself', async () => {

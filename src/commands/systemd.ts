@@ -22,6 +22,6 @@ export const systemd: Command = {
       throw new UsageError(
         `systemd --credentials knows no ${unknown.toLowerCase()}, only ${secrets.join(', ').toLowerCase()}`,
       )
-    return print(describeUnit({ identity, program: ownCommand().join(' '), env, credentials }))
+    return print(describeUnit({ identity, program: ownCommand(), env, credentials }))
   },
 }

@@ -6,8 +6,8 @@ import { describe, expect, test } from 'vitest'
 import { identity } from '@/app'
 import { describeUnit } from '@/lib/server/systemd-unit'
 
-const unit = (env: Record<string, string> = {}, credentials: string[] = []) =>
-  describeUnit({ identity, program: process.execPath, env, credentials })
+const unit = (env: Record<string, string> = {}, credentials: string[] = [], program = process.execPath) =>
+  describeUnit({ identity, program: [program], env, credentials })
 
 test('secrets come as credentials, and what is no secret stands in the unit', () => {
   const env = {
@@ -32,6 +32,17 @@ test('secrets come as credentials, and what is no secret stands in the unit', ()
       'Environment=TLS_CERT=%d/tls_cert',
     ]),
   )
+})
+
+test('a path may hold what means something to systemd', () => {
+  expect(unit({}, [], '/srv/my apps/100%/$x/capsule')).toContain(
+    '\nExecStart="/srv/my apps/100%%/$$x/capsule" serve\n',
+  )
+})
+
+test('a folder of backups is opened for writing, one in the state folder is so already', () => {
+  expect(unit({ BACKUP_DIR: '/mnt/my backups' })).toContain('\nReadWritePaths="/mnt/my backups"\n')
+  expect(unit({ BACKUP_DIR: 'backups' })).not.toContain('ReadWritePaths')
 })
 
 test('a low port needs the right to it, and no other needs any', () => {

@@ -1,10 +1,11 @@
+import { isAbsolute } from 'node:path'
 import type { Identity } from '@/lib/identity'
 import { listVariables } from './config'
 
 type Unit = {
   identity: Identity
-  /** The program to start. */
-  program: string
+  /** The program to start, with its first arguments. */
+  program: string[]
   env: Record<string, string | undefined>
   /** The secrets that come from files, by the names of their variables. */
   credentials: string[]
@@ -32,7 +33,7 @@ export function describeUnit({ identity, program, env, credentials }: Unit): str
     '',
     '[Service]',
     'Type=exec',
-    `ExecStart=${program} serve`,
+    `ExecStart=${[...program, 'serve'].map(quoteCommand).join(' ')}`,
     `Environment=DATABASE_PATH=%S/${command}/${command}.db`,
     ...plain.map((variable) => `Environment=${quote(`${variable.name}=${env[variable.name]}`)}`),
     ...files.flatMap((variable) => describeCredential(variable, command, env)),
@@ -40,7 +41,10 @@ export function describeUnit({ identity, program, env, credentials }: Unit): str
     `StateDirectory=${command}`,
     'StateDirectoryMode=0700',
     `WorkingDirectory=%S/${command}`,
-    ...(env['BACKUP_DIR'] ? [`ReadWritePaths=${quote(env['BACKUP_DIR'])}`] : []),
+    // One that is not absolute lies in the state folder.
+    ...(env['BACKUP_DIR'] && isAbsolute(env['BACKUP_DIR'])
+      ? [`ReadWritePaths=${quote(env['BACKUP_DIR'])}`]
+      : []),
     'UMask=0077',
     'Restart=on-failure',
     'RestartSec=2',
@@ -69,6 +73,11 @@ function describeCredential(variable: string, command: string, env: Unit['env'])
 function quote(text: string): string {
   const escaped = text.replaceAll('%', '%%').replaceAll('\\', '\\\\').replaceAll('"', '\\"')
   return /[\s"'\\;]/.test(text) ? `"${escaped}"` : escaped
+}
+
+/** On a command line `$` begins a variable as well. */
+function quoteCommand(word: string): string {
+  return quote(word).replaceAll('$', '$$$$')
 }
 
 const bindsLowPort = [
