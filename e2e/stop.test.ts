@@ -119,6 +119,7 @@ test('a second signal ends it at once, and the next start has everything', async
   slow.hangUp()
   const again = await start()
   expect((await fetch(`${again.url}/healthz`)).status).toBe(200)
+  expect(again.stderr()).not.toContain('copied while it was in use')
   expect(await again.stop()).toBe(0)
   expect(filesOf(again)).toEqual(['capsule.db'])
 })

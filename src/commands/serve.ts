@@ -7,6 +7,7 @@ import { print, type Command, type Program } from '@/lib/server/command'
 import { checkInBackground } from '@/lib/server/background-check'
 import { assertFirstAdmin, readConfig } from '@/lib/server/config'
 import { counters } from '@/lib/server/counters'
+import { database } from '@/lib/server/db'
 import { watchDisk } from '@/lib/server/disk/disk-watch'
 import { instance } from '@/lib/server/instance'
 import { startWorker } from '@/lib/server/jobs/worker'
@@ -17,6 +18,7 @@ import { configureLog, describeError, log } from '@/lib/server/log'
 import { backupFolder, damageOf } from '@/lib/server/newest-backup'
 import { watchEventLoop } from '@/lib/server/metrics/event-loop'
 import { addReadyCheck } from '@/lib/server/ready'
+import { setMark } from '@/lib/server/running-mark'
 import { readAddress, startInstance } from '@/lib/server/start'
 import { openApp } from './astro-app'
 import { greet } from './greeting'
@@ -104,8 +106,10 @@ function nextStop(): Promise<number> {
   const { promise, resolve } = Promise.withResolvers<number>()
   let isStopping = false
   const stop = (code: number) => {
-    if (isStopping) process.exit(1)
+    if (isStopping) endAtOnce()
     isStopping = true
+    // During the start nobody waits for the promise yet.
+    if (code !== 0) process.exitCode = code
     resolve(code)
   }
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop(0))
@@ -115,6 +119,16 @@ function nextStop(): Promise<number> {
     stop(1)
   })
   return promise
+}
+
+/** SQLite puts its log away in the end: without the mark of a stop the file would look as if it had been copied without one. */
+function endAtOnce(): never {
+  try {
+    if (globalThis.runningInstance) setMark(database(), 'stopped')
+  } catch (error) {
+    log('warn', 'the database could not be marked as stopped', { error: describeError(error) })
+  }
+  process.exit(1)
 }
 
 /** A promise that nobody waited for failed: whoever did wait goes on, so this is logged and counted. */
