@@ -5,5 +5,6 @@ import type { Page } from 'playwright-core'
  * scripts, which is right too, but another thing to look at.
  */
 export async function awake(page: Page): Promise<void> {
-  await page.waitForFunction("!document.querySelector('astro-island[ssr]:is([client=load], [client=idle])')")
+  const asleep = page.locator('astro-island[ssr]:is([client=load], [client=idle])')
+  while ((await asleep.count()) > 0) await asleep.first().waitFor({ state: 'detached' })
 }

@@ -15,3 +15,18 @@ export function canDeleteForm(actor: Member, form: { authorId: string | null }):
 export function canSeeResponses(actor: Member, { visibleTo }: Pick<FormSettings, 'visibleTo'>): boolean {
   return visibleTo === 'workspace' || hasRole(actor.workspace.role, 'admin')
 }
+
+/** Who sees what people answered, for how long, and who is told of it: that is for whoever runs the workspace. */
+export function canChangeWhoSees(actor: Member): boolean {
+  return hasRole(actor.workspace.role, 'admin')
+}
+
+/** True when a change of settings is one of those: who sees responses, how long they are kept, whom mail tells of hidden ones. */
+export function changesWhoSees(before: FormSettings, after: FormSettings): boolean {
+  const isTold = JSON.stringify(before.notify) !== JSON.stringify(after.notify)
+  return (
+    before.visibleTo !== after.visibleTo ||
+    before.retentionDays !== after.retentionDays ||
+    (before.visibleTo === 'admins' && isTold)
+  )
+}

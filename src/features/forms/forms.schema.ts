@@ -32,11 +32,21 @@ const Origin = z
     message: 'Write an origin as https://example.org.',
     abort: true,
   })
+  .refine((url) => url !== null && /^([a-z0-9.-]+|\[[0-9a-f:.]+\])$/.test(url.hostname), {
+    message: 'An origin names one host, such as https://example.org, without a star or other signs.',
+    abort: true,
+  })
   .transform((url) => url?.origin ?? '')
 
 const Redirect = z
   .url({ protocol: /^https?$/, error: 'Write the address to go to as https://example.org/thanks.' })
   .max(2000, 'The address is too long.')
+  .transform((address) => new URL(address))
+  .refine(
+    ({ username, password }) => username === '' && password === '',
+    'Leave name and password out of the address.',
+  )
+  .transform(({ href }) => href)
 
 /** What a form does besides asking. Everything has a default: `FormSettings.parse({})` is a new form's. */
 export const FormSettings = z.strictObject(

@@ -6,9 +6,16 @@ import { database, transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { forms } from '@/lib/server/schema/forms'
 import { activateWorkspace } from '@/lib/server/workspaces'
-import { assertNotTrashed, loadEditable, loadForm, toForm, type FormRow } from './form-rows.server'
+import {
+  assertNotTrashed,
+  loadEditable,
+  loadForm,
+  toForm,
+  type FormRow,
+  readSettings,
+} from './form-rows.server'
 import { makeSlug } from './slug.server'
-import { canDeleteForm, canEditForm } from './forms.policy'
+import { canDeleteForm, canEditForm, canChangeWhoSees, changesWhoSees } from './forms.policy'
 import { FormSettings, type ChangeDraft, type ChangeForm, type CreateForm, type Form } from './forms.schema'
 
 /** One form with its draft and settings, in whichever of the actor's workspaces it is. Throws `not_found`. */
@@ -65,6 +72,11 @@ export async function changeForm(
     assertNotTrashed(row)
     if (row.version !== version) throw new AppError('stale', undefined, { current: toForm(row) })
     const { title, slug, settings } = input
+    if (settings && changesWhoSees(readSettings(row.settings), settings) && !canChangeWhoSees(reader))
+      throw new AppError(
+        'forbidden',
+        'Only an admin of the workspace changes who sees responses, how long they are kept, and whom mail tells of hidden ones.',
+      )
     if (slug !== undefined && slug !== row.slug) assertFree(tx, slug)
     tx.update(forms)
       .set({
@@ -105,7 +117,7 @@ export async function changeDraft(
 export async function duplicateForm(actor: Actor, id: string, now = new Date()): Promise<Form> {
   const { row, reader } = loadForm(actor, id)
   const { draft, settings } = toForm(row)
-  const title = `${row.title.slice(0, 110)} (copy)`
+  const title = `${row.title.slice(0, 110).toWellFormed()} (copy)`
   return createForm(reader, { title, definition: draft, settings }, now)
 }
 

@@ -39,6 +39,9 @@ export type Sent = {
   address: string
 }
 
+/** More than anybody reads. */
+const MOST_ISSUES = 250
+
 /**
  * Takes a visitor's answers, durably, or says why not. One key makes one response; the last place goes once; what looks like a
  * program's waits in quarantine, and is answered as everything else. Throws `bad_input` for a key that is none.
@@ -55,7 +58,8 @@ export async function takeResponse(form: PublicForm, sent: Sent, now = new Date(
   if (!definition) return { outcome: 'gone' }
   const words = answerWords[form.settings.language]
   const parsed = answersSchema(definition, words).safeParse(sent.answers)
-  if (!parsed.success) return { outcome: 'refused', issues: parsed.error.issues.map(toIssue) }
+  if (!parsed.success)
+    return { outcome: 'refused', issues: parsed.error.issues.slice(0, MOST_ISSUES).map(toIssue) }
   const checked = await checkFiles(definition, parsed.data, sent.files ?? {}, words)
   if (checked.issues.length > 0) return { outcome: 'refused', issues: checked.issues }
   const needsProof = isWorkNeeded(form, sent)

@@ -2,6 +2,7 @@
 import { solveChallenge, type Challenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { describe, expect, it } from 'vitest'
+import { readForm } from '@/features/forms/definition/read-form'
 import { CreateForm } from '@/features/forms/forms.schema'
 import { createForm } from '@/features/forms/forms.server'
 import { findPublicForm, type PublicForm } from '@/features/forms/public-form.server'
@@ -171,4 +172,21 @@ it('visits are counted by day', async () => {
     { formSeq: form.seq, day: '2026-01-01', counter: 'views', count: 2 },
     { formSeq: form.seq, day: '2026-01-01', counter: 'completions', count: 1 },
   ])
+})
+
+it('what is sent by names of every JavaScript object, or by very many, is refused in a sentence and at once', async () => {
+  const { form } = await publish()
+  for (const name of ['constructor', 'toString']) {
+    const data = new FormData()
+    data.append('name', 'Ada')
+    data.append(name, '1')
+    const { answers } = readForm(form.definition, data)
+    expect(await takeResponse(form, sent(form, { answers }), now)).toMatchObject({ outcome: 'refused' })
+  }
+  const many = new FormData()
+  for (let place = 0; place < 5000; place += 1) many.append('a', '')
+  expect(Object.keys(readForm(form.definition, many).answers)).toContain('a')
+  const answers = Object.fromEntries(Array.from({ length: 5000 }, (_, place) => [`k${place}`, 1]))
+  const outcome = await takeResponse(form, sent(form, { answers }), now)
+  expect(outcome.outcome === 'refused' && outcome.issues.length).toBe(250)
 })

@@ -107,13 +107,18 @@ export function badInput(error: z.ZodError): AppError {
   return new AppError('bad_input', undefined, { issues: toIssues(error) })
 }
 
+/** More than anybody reads. */
+const MOST_ISSUES = 100
+
 export function toIssues(error: z.ZodError): Issue[] {
-  return error.issues.map((issue) => ({ path: issue.path.map(String).join('.'), message: sentence(issue) }))
+  return error.issues
+    .slice(0, MOST_ISSUES)
+    .map((issue) => ({ path: issue.path.map(String).join('.'), message: sentence(issue) }))
 }
 
 function sentence(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'unrecognized_keys') return issue.message
-  return `Not known here: ${issue.keys.join(', ')}.`
+  return `Not known here: ${issue.keys.slice(0, 20).join(', ').slice(0, 500)}.`
 }
 
 /** A problem that stops a command: one plain sentence for the operator, no stack. */

@@ -9,7 +9,7 @@ export const OWN_NAMES = '_'
 /** What a posted form holds: candidates for answers, not yet checked, and the files that were chosen, by key. */
 export type ReadForm = { answers: Record<string, unknown>; files: Record<string, File[]> }
 
-type Fields = { getAll(name: string): (string | File)[]; keys(): Iterable<string> }
+type Fields = Iterable<[name: string, value: string | File]>
 
 /**
  * The answers in a form's fields, as a browser sends them with or without scripts. By kind: one value by the key;
@@ -18,22 +18,28 @@ type Fields = { getAll(name: string): (string | File)[]; keys(): Iterable<string
  * they are refused.
  */
 export function readForm(definition: Definition, form: Fields): ReadForm {
-  const answers: Record<string, unknown> = {}
+  const sent = groupByName(form)
+  const all = (name: string) => sent.get(name) ?? []
+  const answers = new Map<string, unknown>()
   const files: Record<string, File[]> = {}
   const known = new Set<string>()
   for (const question of definition.fields.filter(isQuestion)) {
     for (const name of namesOf(question)) known.add(name)
     if (question.kind === 'file') {
-      const chosen = filesOf(form, question.key)
+      const chosen = filesIn(all(question.key))
       if (chosen.length === 0) continue
       files[question.key] = chosen
-      answers[question.key] = chosen.map(refOf)
-    } else answers[question.key] = read(question, (name) => form.getAll(name).map(textOf))
+      answers.set(question.key, chosen.map(refOf))
+    } else
+      answers.set(
+        question.key,
+        read(question, (name) => all(name).map(textOf)),
+      )
   }
-  for (const name of form.keys()) {
-    if (!known.has(name) && !name.startsWith(OWN_NAMES)) answers[name] = form.getAll(name).map(textOf)
+  for (const [name, values] of sent) {
+    if (!known.has(name) && !name.startsWith(OWN_NAMES)) answers.set(name, values.map(textOf))
   }
-  return { answers, files }
+  return { answers: Object.fromEntries(answers), files }
 }
 
 /** The names of a question's controls. */
@@ -50,8 +56,19 @@ export function refOf({ name, size }: File): FileRef {
   return { name, bytes: size }
 }
 
-function filesOf(form: Fields, key: string): File[] {
-  return form.getAll(key).filter((value): value is File => typeof value !== 'string' && value.name !== '')
+/** Each name once, however often it was sent: asking a form for a name looks through all of it. */
+function groupByName(form: Fields): Map<string, (string | File)[]> {
+  const grouped = new Map<string, (string | File)[]>()
+  for (const [name, value] of form) {
+    const values = grouped.get(name)
+    if (values) values.push(value)
+    else grouped.set(name, [value])
+  }
+  return grouped
+}
+
+function filesIn(values: (string | File)[]): File[] {
+  return values.filter((value): value is File => typeof value !== 'string' && value.name !== '')
 }
 
 function textOf(value: string | File): string {

@@ -37,11 +37,14 @@ function presetOf(question: Question): string[] {
 
 /** What was posted, by name; names of the page's own and files are left out. */
 export function postedValues(form: FormData): ControlValues {
-  const values: ControlValues = {}
+  const values = new Map<string, string[]>()
   for (const [name, value] of form) {
-    if (typeof value === 'string' && !name.startsWith('_')) (values[name] ??= []).push(value)
+    if (typeof value !== 'string' || name.startsWith('_')) continue
+    const known = values.get(name)
+    if (known) known.push(value)
+    else values.set(name, [value])
   }
-  return values
+  return Object.fromEntries(values)
 }
 
 /** The same as a form's fields, for whoever reads answers from them. */

@@ -33,13 +33,19 @@ export async function readPost(request: Request): Promise<Post> {
   return { fields: new URLSearchParams(new TextDecoder().decode(await readBytes(request))), files: {} }
 }
 
+/** More than any form of ours has. */
+const MOST_FIELDS = 5000
+
 /** A form post of either kind with its files as the browser named them. Throws `wrong_type`, `too_large` or `bad_input`. */
 export async function readWholeForm(request: Request): Promise<FormData> {
   const header = request.headers.get('content-type') ?? ''
   const type = header.split(';')[0]?.trim().toLowerCase()
   if (type === 'multipart/form-data') return parseMultipart(await readBytes(request), header)
   const form = new FormData()
-  for (const [name, value] of await readFormData(request)) form.append(name, value)
+  const fields = await readFormData(request)
+  if (fields.size > MOST_FIELDS)
+    throw new AppError('bad_input', 'This form has more fields than any of ours. Open it anew.')
+  for (const [name, value] of fields) form.append(name, value)
   return form
 }
 

@@ -4,7 +4,6 @@ import { instance } from '../instance'
 /** Set on every answer. */
 const everyAnswer = Object.entries({
   'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'same-origin',
   'Permissions-Policy':
     'accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), microphone=(), midi=(), payment=(), serial=(), usb=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -15,6 +14,7 @@ const everyAnswer = Object.entries({
 const byDefault = Object.entries({
   'Content-Security-Policy': renderPolicy({ profile: 'api' }),
   'Cache-Control': 'no-store',
+  'Referrer-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
 })
 

@@ -9,6 +9,9 @@ const HEARSAY = [
   'x-forwarded-proto',
   'x-forwarded-port',
   'x-real-ip',
+  'via',
+  'cf-connecting-ip',
+  'true-client-ip',
 ]
 
 /** Those of them that a request carries: any says that it was forwarded, or that the client pretends so. */

@@ -3,8 +3,9 @@ import { shareLinks } from '@/features/forms/share.server'
 import { qrSvg } from '@/lib/qr-code'
 import { endpoint, IdParams } from '@/lib/server/http'
 
-export const GET = endpoint({ access: 'viewer', params: IdParams }, async ({ actor, params }) => {
+export const GET = endpoint({ access: 'viewer', params: IdParams }, async ({ actor, params, context }) => {
   const form = await getForm(actor, params.id)
+  context.locals.policy = { profile: 'download' }
   const headers = {
     'Content-Type': 'image/svg+xml',
     'Content-Disposition': `attachment; filename="${form.slug}.svg"`,
