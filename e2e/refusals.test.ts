@@ -154,6 +154,7 @@ describe('a page that a person can read', () => {
 /** Changes the file behind the running instance's back. */
 function change(statement: string) {
   const db = new Database(join(capsule.folder, 'capsule.db'))
+  db.run('PRAGMA busy_timeout = 5000')
   db.run(statement)
   db.close()
 }

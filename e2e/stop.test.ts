@@ -174,6 +174,7 @@ const Backups = z.object({ data: z.array(z.object({ state: z.string() })) })
 async function buildLargeWorld(): Promise<World> {
   const large = await buildWorld()
   using database = new Database(join(large.folder, 'capsule.db'))
+  database.run('PRAGMA busy_timeout = 5000')
   database.run('CREATE TABLE ballast (id INTEGER PRIMARY KEY, text TEXT)')
   const row = 'a crumb of bread and '.repeat(50_000)
   for (let place = 0; place < 150; place += 1) database.run('INSERT INTO ballast (text) VALUES (?)', [row])

@@ -53,6 +53,8 @@ async function makeSets(kept: string): Promise<void> {
   copyFileSync(join(kept, 'capsule.db'), join(kept, 'backup.db'))
   const later = await start({ folder: kept, env: adminEnv })
   const sqlite = new Database(join(kept, 'capsule.db'))
+  // The server that was just started writes too.
+  sqlite.run('PRAGMA busy_timeout = 5000')
   for (let row = 0; row < LATER; row += 1)
     sqlite.run("INSERT INTO user (id, name, email, created_at, updated_at) VALUES (?, 'Later', ?, 0, 0)", [
       `later-${row}`,
