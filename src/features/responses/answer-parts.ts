@@ -1,3 +1,5 @@
+import { shortSize } from '@/lib/size'
+
 /** The files of an answer, with their sizes as people say them. */
 export function filesIn(answer: unknown): { id: string | null; name: string; size: string }[] {
   if (!Array.isArray(answer)) return []
@@ -7,14 +9,9 @@ export function filesIn(answer: unknown): { id: string | null; name: string; siz
     return {
       id: typeof id === 'string' ? id : null,
       name: String(field(file, 'name') ?? 'a file'),
-      size: Number.isFinite(bytes) ? sizeWords(bytes) : '',
+      size: Number.isFinite(bytes) ? shortSize(bytes) : '',
     }
   })
-}
-
-function sizeWords(bytes: number): string {
-  if (bytes < 1024) return `${bytes} bytes`
-  return bytes < 1_048_576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`
 }
 
 /** The strokes of a drawn signature, each as the points of an SVG polyline. */
