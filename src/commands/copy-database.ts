@@ -1,7 +1,6 @@
-import { rmSync } from 'node:fs'
 import { copyDatabase } from '@/lib/server/copy/copy-database'
 import { print, type Command } from '@/lib/server/command'
-import { setOf } from '@/lib/server/restore/places'
+import { removeSet } from '@/lib/server/restore/places'
 
 /** What a server or a command starts for a backup. It answers in JSON, and ends when nobody waits for it any more. */
 export const copyDatabaseCommand: Command = {
@@ -19,7 +18,7 @@ export const copyDatabaseCommand: Command = {
       return 0
     } catch (error) {
       // Whoever asked for it would do so as well, but may have been killed.
-      for (const path of setOf(order.partial)) rmSync(path, { force: true })
+      removeSet(order.partial)
       print(JSON.stringify({ error: error instanceof Error ? error.message : String(error) }))
       return 1
     }

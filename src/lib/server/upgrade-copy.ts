@@ -1,4 +1,4 @@
-import { closeSync, openSync, renameSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { closeSync, openSync, renameSync, statfsSync, statSync } from 'node:fs'
 import { beforePath } from './before-copies'
 import type { DatabaseClient } from './db'
 import { syncFile } from './copy/give-name'
@@ -6,7 +6,7 @@ import { assertWhole, countRows } from './copy/verify-copy'
 import { readDatabase } from './db-read'
 import { OperatorError } from './errors'
 import type { Migration } from './migrate'
-import { setOf, syncFolder } from './restore/places'
+import { removeSet, setOf, syncFolder } from './restore/places'
 
 /** EX_CANTCREAT of sysexits.h. */
 const EX_CANTCREAT = 73
@@ -49,8 +49,4 @@ function assertRoom(path: string): void {
   )
   if (bavail * bsize < needed)
     throw new Error(`it takes up to ${needed} bytes, and ${bavail * bsize} are free`)
-}
-
-function removeSet(path: string): void {
-  for (const each of setOf(path)) rmSync(each, { force: true })
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, rmSync, statfsSync, statSync } from 'node:fs'
+import { existsSync, statfsSync, statSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { dirname } from 'node:path'
 import type { Subprocess } from 'bun'
 import { z } from 'zod'
 import { OperatorError } from '../errors'
-import { setOf } from '../restore/places'
+import { removeSet } from '../restore/places'
 import { ownCommand } from '../own-command'
 import { CopyFacts } from './copy-database'
 import { partialPath } from './partials'
@@ -119,8 +119,4 @@ function inMegabytes(bytes: number): string {
 
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0
-}
-
-function removeSet(partial: string): void {
-  for (const path of setOf(partial)) rmSync(path, { force: true })
 }

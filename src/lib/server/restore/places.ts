@@ -1,4 +1,4 @@
-import { closeSync, existsSync, fsyncSync, openSync, readdirSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, openSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 
 /** What SQLite keeps beside a file, which belongs to it and goes where it goes. */
@@ -7,6 +7,11 @@ const COMPANIONS = ['-wal', '-shm', '-journal'] as const
 /** A file with what SQLite keeps beside it, the file itself first. */
 export function setOf(path: string): string[] {
   return [path, ...COMPANIONS.map((end) => `${path}${end}`)]
+}
+
+/** Removes a file with what SQLite keeps beside it; where nothing lies, nothing happens. */
+export function removeSet(path: string): void {
+  for (const each of setOf(path)) rmSync(each, { force: true })
 }
 
 /** The copy that a restore verifies and prepares. */

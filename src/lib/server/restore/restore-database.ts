@@ -10,7 +10,7 @@ import type { Migration } from '../migrate'
 import { setMark } from '../running-mark'
 import { followLinks, useDatabase, type App } from '../start'
 import { compareDatabases, readFacts, type FileFacts, type Loss } from './facts'
-import { restoringPath, setOf } from './places'
+import { removeSet, restoringPath } from './places'
 import { settleRestored } from './restored'
 import { copySource, findSource, verifySource } from './source'
 import { settleSwap, swapIn } from './swap'
@@ -70,7 +70,7 @@ export async function restoreDatabase(
     return swapIn(database, new Date())
   } finally {
     // What a refusal left: after the swap there is nothing under these names.
-    for (const path of setOf(restoringPath(database))) rmSync(path, { force: true })
+    removeSet(restoringPath(database))
     lock.release()
   }
 }
