@@ -27,6 +27,7 @@ export const sections = {
       { label: 'Outbox', href: '/admin/mails' },
       { label: 'Backups', href: '/admin/backups' },
       { label: 'Jobs', href: '/admin/jobs' },
+      { label: 'Audit log', href: '/admin/audit' },
     ],
   },
 } as const satisfies Record<string, { title: string; tabs: readonly SectionTab[] }>

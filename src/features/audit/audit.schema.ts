@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { auditActions, type AuditAction } from '@/lib/audit-actions'
+import { wholeNumber } from '@/lib/text'
 
 export const auditActionNames = Object.keys(auditActions).filter(isAuditAction)
 
@@ -18,8 +19,7 @@ const Time = z
   )
   .transform((text) => new Date(text))
 
-/** Which entries of the audit log are wanted; `to` is the first moment that is not. */
-export const ListAudit = z.strictObject({
+const which = {
   actor: z.uuid('This must be the id of an account.').optional(),
   target: z.string().min(1).max(100).optional(),
   action: z
@@ -27,10 +27,22 @@ export const ListAudit = z.strictObject({
     .optional(),
   from: Time.optional(),
   to: Time.optional(),
-  limit: z.coerce.number('This must be a number.').int().min(1).max(100).default(20),
-  cursor: z.string().max(500).optional(),
+}
+
+/** Which entries of the audit log are wanted; `to` is the first moment that is not. */
+export const ListAudit = z.strictObject({
+  ...which,
+  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
 })
 export type ListAudit = z.output<typeof ListAudit>
+
+/** The entries that a file is to hold. */
+export const ExportAudit = z.strictObject({
+  ...which,
+  format: z.enum(['csv', 'jsonl'], { error: 'The format must be "csv" or "jsonl".' }).default('csv'),
+})
+export type ExportAudit = z.output<typeof ExportAudit>
 
 /** One thing that was done. What it says of people is null once that was erased. */
 export type AuditItem = {

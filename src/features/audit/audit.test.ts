@@ -149,8 +149,8 @@ describe('reading the log', () => {
     expect(await find({ actor: ada.accountId })).toEqual([2, 1])
     expect(await find({ target: grace.accountId, action: 'account.banned' })).toEqual([4, 1])
     expect(await find({ from: minute(2).toISOString(), to: minute(4).toISOString() })).toEqual([3, 2])
-    const first = await listAudit('operator', query({ limit: 3 }))
-    const second = await listAudit('operator', query({ limit: 3, cursor: first.next }))
+    const first = await listAudit('operator', query({ limit: '3' }))
+    const second = await listAudit('operator', query({ limit: '3', cursor: first.next }))
     expect([...first.items, ...second.items].map(({ at }) => new Date(at).getUTCMinutes())).toEqual([
       4, 3, 2, 1,
     ])
