@@ -52,10 +52,48 @@ async function confirm({ page }: Visit, label: string, answer = label): Promise<
 }
 
 describe('an admin in the browser', () => {
+  it('sees at a glance how the instance is, and what needs a look', async () => {
+    const { page } = ada
+    await page.goto('/')
+    await page.getByRole('link', { name: 'Administration' }).click()
+    await page.waitForURL('**/admin')
+    const figures = page.getByLabel('The instance at a glance')
+    await figures.getByText('1 admin, 1 in the last 30 days').waitFor()
+    await figures.getByText('needs a look').waitFor()
+    await page.getByRole('img', { name: 'Chart of the sign-ins by day' }).waitFor()
+    await page.getByText('As a table').click()
+    await page.getByRole('region', { name: 'Table of the sign-ins' }).waitFor()
+    await page.getByText('Show it').click()
+    const report = await page.getByRole('region', { name: 'Text of the report' }).innerText()
+    expect(report).toMatch(/^Capsule \d+\.\d+\.\d+, /)
+    expect(report).toContain('AUTH_SECRET')
+    await look(ada, 'admin-overview')
+    await figures.getByRole('link', { name: 'Last backup' }).click()
+    await page.waitForURL('**/admin/backups')
+  })
+
+  it('reads what was done, by whom, and takes a copy of it', async () => {
+    const { page } = ada
+    await page.goto('/admin/audit')
+    const log = page.getByRole('list', { name: 'Audit log' })
+    await log.getByText('set up the instance').waitFor()
+    await look(ada, 'admin-audit')
+    await page.getByLabel('What was done').selectOption('account.banned')
+    await page.getByRole('button', { name: 'Show', exact: true }).click()
+    await page.getByRole('heading', { name: 'No such entry' }).waitFor()
+    await look(ada, 'admin-audit-empty')
+    await page.getByRole('link', { name: 'Show everything' }).click()
+    const [copy] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'JSON Lines' }).click(),
+    ])
+    expect(copy.suggestedFilename()).toBe('audit.jsonl')
+    expect(await Bun.file(await copy.path()).text()).toContain('"action":"audit.exported"')
+  })
+
   it('makes an account, whose mistakes are said at their fields', async () => {
     const { page } = ada
-    await page.goto('/admin')
-    expect(new URL(page.url()).pathname).toBe('/admin/accounts')
+    await page.goto('/admin/accounts')
     await page.getByRole('link', { name: 'New account' }).click()
     await page.getByRole('heading', { name: 'New account' }).waitFor()
     await look(ada, 'admin-account-new')

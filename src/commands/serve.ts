@@ -43,6 +43,7 @@ export const serve: Command = {
       config,
       migrations: program.embedded.migrations,
     })
+    instance().version = program.embedded.version
     watchEventLoop()
     let disk: ReturnType<typeof watchDisk> | undefined
     try {

@@ -22,6 +22,7 @@ export const sections = {
   admin: {
     title: 'Administration',
     tabs: [
+      { label: 'Overview', href: '/admin' },
       { label: 'Accounts', href: '/admin/accounts' },
       { label: 'Codes', href: '/admin/codes' },
       { label: 'Outbox', href: '/admin/mails' },

@@ -7,12 +7,12 @@ export const accounts: Feature = {
   navigation: [
     {
       label: 'Administration',
-      href: '/admin/accounts',
-      under: '/admin',
+      href: '/admin',
       icon: ShieldCheck,
       for: 'instance-admin',
     },
   ],
   restored: async () => (await import('./restored.server')).endRestoredSessions,
   auth: async () => (await import('./auth-hooks.server')).authHooks,
+  figures: async () => (await import('./admin/account-figures.server')).listAccountFigures,
 }

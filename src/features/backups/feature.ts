@@ -6,4 +6,5 @@ export const backups: Feature = {
   jobs: async () => (await import('./backup-jobs.server')).backupJobs(),
   metrics: async () => (await import('./backup-metrics.server')).listBackupMetrics,
   restored: async () => (await import('./restored.server')).forgetOpenBackups,
+  figures: async () => (await import('./backup-figures.server')).listBackupFigures,
 }

@@ -5,4 +5,5 @@ export const jobs: Feature = {
   name: 'jobs',
   metrics: async () => (await import('./job-metrics.server')).listJobMetrics,
   notices: async () => (await import('./hold-notice.server')).listHoldNotices,
+  figures: async () => (await import('./job-figures.server')).listJobFigures,
 }

@@ -25,6 +25,7 @@ export function listJobMetrics(): Metric[] {
   ]
 }
 
-function countJobs(status: JobStatus, now: Date): number {
+/** How many jobs stand there at a moment. */
+export function countJobs(status: JobStatus, now: Date): number {
   return database().select({ value: count() }).from(jobs).where(hasStatus(status, now)).get()?.value ?? 0
 }

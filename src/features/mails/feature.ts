@@ -6,4 +6,5 @@ export const mails: Feature = {
   restored: async () => (await import('./restored.server')).dropRestoredLinks,
   metrics: async () => (await import('./mail-metrics.server')).listMailMetrics,
   personalData: async () => (await import('./mail-export.server')).exportMails,
+  figures: async () => (await import('./mail-figures.server')).listMailFigures,
 }

@@ -9,18 +9,24 @@ const countByStatus = prepared((db) =>
 )
 
 /** How many messages of the outbox are in each state. */
-export function listMailMetrics(): Metric[] {
+export function countMails(): Record<MailStatus, number> {
   const found = new Map(
     countByStatus()
       .all()
       .map(({ status, value }) => [status, value]),
   )
+  const of = (status: MailStatus) => found.get(status) ?? 0
+  return { queued: of('queued'), sent: of('sent'), failed: of('failed') }
+}
+
+export function listMailMetrics(): Metric[] {
+  const counts = countMails()
   return [
     {
       name: 'mails',
       help: 'Messages of the outbox by what became of them; those that were sent go after 90 days.',
       type: 'gauge',
-      samples: MailStatus.options.map((status) => ({ labels: { status }, value: found.get(status) ?? 0 })),
+      samples: MailStatus.options.map((status) => ({ labels: { status }, value: counts[status] })),
     },
   ]
 }

@@ -6,4 +6,5 @@ export const workspaces: Feature = {
   navigation: [{ label: 'Workspace', href: '/workspace', icon: Users, for: 'member' }],
   restored: async () => (await import('./restored.server')).endRestoredLinks,
   auth: async () => (await import('./auth-hooks.server')).authHooks,
+  figures: async () => (await import('./workspace-figures.server')).listWorkspaceFigures,
 }

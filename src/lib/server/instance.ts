@@ -14,6 +14,8 @@ export type Instance = {
   /** Signs cookies and cursors. */
   secret: string
   address: PublicAddress
+  /** Of the program that serves; commands need none. */
+  version?: string
   /** True for a command that comes and goes: the server's environment says what becomes of what it leaves in the file. */
   isCommand?: boolean
 }

@@ -55,3 +55,17 @@ export function requestMetrics(): Metric[] {
     },
   ]
 }
+
+/** How many answers there were since the start, and how many of them say that something broke here. */
+export function countAnswers(): { all: number; failed: number } {
+  const counted = { all: 0, failed: 0 }
+  for (const { answers } of routes.values()) {
+    for (const byStatus of answers.values()) {
+      for (const [status, count] of byStatus) {
+        counted.all += count
+        if (status >= 500) counted.failed += count
+      }
+    }
+  }
+  return counted
+}

@@ -10,10 +10,7 @@ import { countedKeys, countedRefusals } from '../limits/limits'
 /** The file, its log and the disk below them. */
 export function databaseMetrics(): Metric[] {
   const { filename } = database().$client
-  const sizes = [
-    { labels: { file: 'database' }, value: sizeOf(filename) },
-    { labels: { file: 'wal' }, value: sizeOf(`${filename}-wal`) },
-  ]
+  const sizes = Object.entries(fileSizes()).map(([file, value]) => ({ labels: { file }, value }))
   return [
     {
       name: 'sqlite_file_bytes',
@@ -28,6 +25,12 @@ export function databaseMetrics(): Metric[] {
       samples: [{ value: readFreeSpace(dirname(filename)).free }],
     },
   ]
+}
+
+/** Bytes of the one file and of its write-ahead log. */
+export function fileSizes(): { database: number; wal: number } {
+  const { filename } = database().$client
+  return { database: sizeOf(filename), wal: sizeOf(`${filename}-wal`) }
 }
 
 function sizeOf(path: string): number {

@@ -1,0 +1,81 @@
+import { totalmem } from 'node:os'
+import { dirname } from 'node:path'
+import type { Actor } from '@/lib/actor'
+import { countOf } from '@/lib/count-of'
+import type { Figure } from '@/lib/figure'
+import { shortSize } from '@/lib/size'
+import { relativeTime } from '@/lib/time'
+import { database } from './db'
+import { AppError } from './errors'
+import { readFreeSpace } from './free-space'
+import { instance } from './instance'
+import { countAnswers } from './metrics/requests'
+import { fileSizes } from './metrics/store-metrics'
+import { describeError, log } from './log'
+
+/** Below this share of the disk it is time to make room. */
+const LITTLE = 0.1
+
+/**
+ * What whoever runs the instance sees at a glance, of the features and of the library. What cannot be counted is logged and
+ * left out. Throws `forbidden` for anybody else, and for an admin who acts as somebody else.
+ */
+export async function listFigures(actor: Actor, now = new Date()): Promise<Figure[]> {
+  if (!actor.isInstanceAdmin || actor.session?.impersonator) throw new AppError('forbidden')
+  const sources = await Promise.all(instance().features.map(async ({ figures }) => figures?.()))
+  return [...sources.flatMap((source) => (source ? ask(source, now) : [])), ...ask(ownFigures, now)]
+}
+
+function ask(source: (now: Date) => Figure[], now: Date): Figure[] {
+  try {
+    return source(now)
+  } catch (error) {
+    log('error', 'figures for the admins could not be made', { error: describeError(error) })
+    return []
+  }
+}
+
+function ownFigures(now: Date): Figure[] {
+  const startedAt = new Date(now.getTime() - process.uptime() * 1000)
+  return [
+    fileFigure(),
+    diskFigure(),
+    answerFigure(),
+    memoryFigure(),
+    {
+      label: 'Started',
+      value: relativeTime(startedAt.toISOString(), now.toISOString()),
+      about: `version ${instance().version ?? 'of development'}`,
+    },
+  ]
+}
+
+function fileFigure(): Figure {
+  const { database: file, wal } = fileSizes()
+  return { label: 'The file', value: shortSize(file), about: `and ${shortSize(wal)} of log` }
+}
+
+function diskFigure(): Figure {
+  const { free, total } = readFreeSpace(dirname(database().$client.filename))
+  return {
+    label: 'Free on the disk',
+    value: shortSize(free),
+    about: `of ${shortSize(total)}`,
+    ...(free < LITTLE * total && { tone: 'warning' as const }),
+  }
+}
+
+function answerFigure(): Figure {
+  const { all, failed } = countAnswers()
+  return {
+    label: 'Errors since the start',
+    value: failed.toLocaleString('en'),
+    about: `in ${countOf(all, 'answer')}`,
+    ...(failed > 0 && { tone: 'warning' as const }),
+  }
+}
+
+function memoryFigure(): Figure {
+  const { rss } = process.memoryUsage()
+  return { label: 'Memory', value: shortSize(rss), about: `of ${shortSize(totalmem())}` }
+}

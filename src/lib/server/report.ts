@@ -1,0 +1,21 @@
+import type { Figure } from '@/lib/figure'
+import { showConfig } from './config'
+import { instance } from './instance'
+
+/** What whoever helps an operator wants to know, as text: versions, figures and the environment in force, secrets masked. */
+export function writeReport(figures: readonly Figure[], now = new Date()): string {
+  const { identity, version, config } = instance()
+  return [
+    `${identity.name} ${version ?? 'in development'}, ${now.toISOString()}`,
+    `Bun ${Bun.version}, ${process.platform}-${process.arch}`,
+    '',
+    ...table(figures.map(({ label, value, about }) => [label, about ? `${value} (${about})` : value])),
+    '',
+    ...table(showConfig(config, identity)),
+  ].join('\n')
+}
+
+function table(rows: [name: string, value: string][]): string[] {
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`)
+}
