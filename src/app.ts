@@ -6,6 +6,7 @@ import { forms } from '@/features/forms/feature'
 import { jobs } from '@/features/jobs/feature'
 import { mails } from '@/features/mails/feature'
 import { notes } from '@/features/notes/feature'
+import { overview } from '@/features/overview/feature'
 import { responses } from '@/features/responses/feature'
 import { workspaces } from '@/features/workspaces/feature'
 import type { Feature } from '@/lib/feature'
@@ -25,6 +26,7 @@ export const features: Feature[] = [
   forms,
   responses,
   workspaces,
+  overview,
   accounts,
   codes,
   mails,

@@ -1,17 +1,8 @@
-import { ShieldCheck } from '@lucide/vue'
 import type { Feature } from '@/lib/feature'
 
 export const accounts: Feature = {
   name: 'accounts',
   jobs: async () => (await import('./account-jobs.server')).accountJobs,
-  navigation: [
-    {
-      label: 'Administration',
-      href: '/admin',
-      icon: ShieldCheck,
-      for: 'instance-admin',
-    },
-  ],
   restored: async () => (await import('./restored.server')).endRestoredSessions,
   auth: async () => (await import('./auth-hooks.server')).authHooks,
   figures: async () => (await import('./admin/account-figures.server')).listAccountFigures,

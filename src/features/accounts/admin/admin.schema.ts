@@ -94,6 +94,9 @@ export type AccountItem = {
   seenAt: string | null
 }
 
+/** A day in UTC (`2026-01-31`) with how often somebody signed in, and how often in vain. */
+export type SignInDay = { day: string; signedIn: number; failed: number }
+
 /** An account as Better Auth writes it. */
 export type AuthUser = {
   id: string

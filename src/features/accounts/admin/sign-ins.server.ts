@@ -1,9 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { database } from '@/lib/server/db'
 import { assertAdmin, type Admin } from './admin-act.server'
-
-/** A day in UTC (`2026-01-31`) with how often somebody signed in, and how often in vain. */
-export type SignInDay = { day: string; signedIn: number; failed: number }
+import type { SignInDay } from './admin.schema'
 
 const DAY_MS = 24 * 60 * 60_000
 

@@ -1,9 +1,9 @@
 // @vitest-environment node
 import { expect, it } from 'vitest'
 import { buildWorkspace, openSession, useInstance } from '@/test/instance'
-import { listFigures } from './figures'
-import { instance, setInstance } from './instance'
-import { writeReport } from './report'
+import { listFigures } from './overview.server'
+import { instance, setInstance } from '@/lib/server/instance'
+import { writeReport } from './report.server'
 
 useInstance()
 

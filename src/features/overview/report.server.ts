@@ -1,6 +1,6 @@
 import type { Figure } from '@/lib/figure'
-import { showConfig } from './config'
-import { instance } from './instance'
+import { showConfig } from '@/lib/server/config'
+import { instance } from '@/lib/server/instance'
 
 /** What whoever helps an operator wants to know, as text: versions, figures and the environment in force, secrets masked. */
 export function writeReport(figures: readonly Figure[], now = new Date()): string {
