@@ -36,8 +36,8 @@ export type PaletteSource = { label: string; list: string; href: string }
 /** Keys of a feature's pages, for the sheet of shortcuts: `where` they work, and what each does. */
 export type Shortcuts = { where: string; keys: { keys: string[]; does: string }[] }
 
-/** Who the demo data belongs to. */
-export type DemoTarget = { accountId: string; workspaceId: string }
+/** Who the demo data belongs to, and how many responses it has in all; a few hundred when that is left out. */
+export type DemoTarget = { accountId: string; workspaceId: string; responses?: number }
 
 /** One try of a job. `id` stays the same over all of them: work outside the file uses it as its idempotency key. */
 export type JobRun = {

@@ -7,10 +7,15 @@ import { seedForms } from './forms.demo'
 
 useInstance()
 
-test('the demo makes one form that is open, and makes it once', async () => {
+test('the demo makes six forms that are open, and makes them once', async () => {
   const owner = buildMember('owner')
   const target = { accountId: owner.accountId, workspaceId: owner.workspace.id }
 
-  expect([await seedForms(target), await seedForms(target)]).toEqual([1, 0])
-  expect(database().select().from(forms).all()).toEqual([expect.objectContaining({ state: 'open' })])
+  expect([await seedForms(target), await seedForms(target)]).toEqual([6, 0])
+  const open = database()
+    .select()
+    .from(forms)
+    .all()
+    .filter(({ state }) => state === 'open')
+  expect(open).toHaveLength(6)
 })

@@ -3,87 +3,35 @@ import type { DemoTarget } from '@/lib/feature'
 import { database } from '@/lib/server/db'
 import { loadDemoAuthor } from '@/lib/server/demo-author'
 import { forms } from '@/lib/server/schema/forms'
-import { CreateForm } from './forms.schema'
+import { applicationForm } from './demo/application.demo'
+import { contactForm } from './demo/contact.demo'
+import { feedbackForm } from './demo/feedback.demo'
+import { orderForm } from './demo/order.demo'
+import { partyForm } from './demo/party.demo'
+import { workshopForm } from './demo/workshop.demo'
 import { createForm } from './forms.server'
 import { publishForm } from './publication.server'
 
+const YEAR = 365 * 24 * 60 * 60 * 1000
+
+const demoForms = [partyForm, applicationForm, workshopForm, contactForm, feedbackForm, orderForm]
+
 /**
- * Fills a workspace with the form by which a small bakery takes orders, open to answers, and returns how many were made. One
- * with its title that is there already is left as it is.
+ * Fills a workspace with the forms of a small bakery, open to answers for a year by now, and returns how many were made. One
+ * with a title that is there already is left as it is.
  */
 export async function seedForms(target: DemoTarget, now = new Date()): Promise<number> {
   const author = loadDemoAuthor(target)
-  const isIt = and(eq(forms.workspaceId, target.workspaceId), eq(forms.title, order.title))
-  if (database().select({ id: forms.id }).from(forms).where(isIt).get()) return 0
-  const { id } = await createForm(author, order, now)
-  await publishForm(author, id, now)
-  return 1
+  const missing = demoForms.filter(({ title }) => !hasForm(target.workspaceId, title))
+  for (const [place, form] of missing.entries()) {
+    const at = new Date(now.getTime() - YEAR - (missing.length - place) * 60_000)
+    const { id } = await createForm(author, form, at)
+    await publishForm(author, id, at)
+  }
+  return missing.length
 }
 
-const breads = [
-  { value: 'rye', label: 'Rye sourdough, 1 kg' },
-  { value: 'wheat', label: 'Country wheat, 750 g' },
-  { value: 'spelt', label: 'Spelt and walnut, 500 g' },
-]
-
-const order = CreateForm.parse({
-  title: 'Order bread for Saturday',
-  settings: { thanks: { text: 'Thank you. Your bread waits for you from eight on.' } },
-  definition: {
-    fields: [
-      {
-        kind: 'text_block',
-        key: 'intro',
-        text: 'Order until **Thursday evening**, and pick it up on Saturday.',
-      },
-      { kind: 'short_text', key: 'name', label: 'Your name', required: true, maxLength: 80 },
-      {
-        kind: 'email',
-        key: 'email',
-        label: 'E-mail',
-        help: 'For the one case that we run out.',
-        required: true,
-      },
-      {
-        kind: 'choices',
-        key: 'breads',
-        label: 'Which breads?',
-        options: breads,
-        required: true,
-        minChoices: 1,
-      },
-      {
-        kind: 'number',
-        key: 'loaves',
-        label: 'How many loaves in all?',
-        min: 1,
-        max: 20,
-        isInteger: true,
-        required: true,
-      },
-      { kind: 'page_break', key: 'pick_up', title: 'Picking it up' },
-      {
-        kind: 'choice',
-        key: 'when',
-        label: 'When do you come?',
-        options: [
-          { value: 'early', label: '8 to 10' },
-          { value: 'late', label: '10 to 13' },
-        ],
-        required: true,
-      },
-      { kind: 'yes_no', key: 'sliced', label: 'Shall we slice it?' },
-      {
-        kind: 'number',
-        key: 'thickness',
-        label: 'How thick, in millimetres?',
-        min: 8,
-        max: 20,
-        isInteger: true,
-        shownIf: { join: 'and', tests: [{ key: 'sliced', is: 'equal', value: true }] },
-      },
-      { kind: 'rating', key: 'last_time', label: 'How was it last time?', steps: 5 },
-      { kind: 'long_text', key: 'wishes', label: 'Anything else?', maxLength: 1000 },
-    ],
-  },
-})
+function hasForm(workspaceId: string, title: string): boolean {
+  const isIt = and(eq(forms.workspaceId, workspaceId), eq(forms.title, title))
+  return database().select({ id: forms.id }).from(forms).where(isIt).get() !== undefined
+}

@@ -11,5 +11,6 @@ export const responses: Feature = {
     ],
   },
   withoutSession: ['/f/[slug]/results/[key]'],
+  demo: async () => (await import('./responses.demo')).seedResponses,
   jobs: async () => (await import('./response-jobs.server')).responseJobs,
 }
