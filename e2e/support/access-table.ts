@@ -57,6 +57,7 @@ export const accessTable: Record<string, Row> = {
   '/forms/new': 'member',
   '/forms/[id]/code.svg': 'viewer',
   '/forms/[id]/edit': 'viewer',
+  '/forms/[id]/publish': 'viewer',
   '/forms/[id]/settings': 'viewer',
   '/forms/[id]/share': 'viewer',
   '/forms/[id]/responses': 'viewer',

@@ -20,9 +20,9 @@ const selectVersion = prepared((db) =>
     .prepare(),
 )
 
-const selectNumbers = prepared((db) =>
+const selectVersions = prepared((db) =>
   db
-    .select({ number: formVersions.number })
+    .select({ number: formVersions.number, publishedAt: formVersions.publishedAt })
     .from(formVersions)
     .where(eq(formVersions.formSeq, sql.placeholder('seq')))
     .orderBy(desc(formVersions.number))
@@ -43,9 +43,20 @@ export function findDefinition({ seq, id }: FormKey, number: number): Definition
   return definition
 }
 
+/** A published definition under its number. `publishedAt` is ISO 8601 UTC. */
+export type FormVersion = { number: number; publishedAt: string; definition: Definition }
+
+/** All published versions of a form, the newest first. */
+export function listVersions(form: FormKey): FormVersion[] {
+  return selectVersions()
+    .all({ seq: form.seq })
+    .flatMap(({ number, publishedAt }) => {
+      const definition = findDefinition(form, number)
+      return definition ? [{ number, publishedAt: publishedAt.toISOString(), definition }] : []
+    })
+}
+
 /** All published definitions of a form, the newest first. */
 export function listDefinitions(form: FormKey): Definition[] {
-  return selectNumbers()
-    .all({ seq: form.seq })
-    .flatMap(({ number }) => findDefinition(form, number) ?? [])
+  return listVersions(form).map(({ definition }) => definition)
 }

@@ -3,10 +3,11 @@ import type { Actor } from '@/lib/actor'
 import { transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { forms, formVersions } from '@/lib/server/schema/forms'
+import { listChanges, type Change } from './definition/changes'
 import { Definition } from './definition/definition.schema'
 import { isQuestion } from './definition/is-question'
 import { assertNotTrashed, loadEditable, loadForm, toForm } from './form-rows.server'
-import { listDefinitions } from './form-versions.server'
+import { findDefinition, listDefinitions, listVersions, type FormVersion } from './form-versions.server'
 import { auditForm, getForm } from './forms.server'
 import type { Form } from './forms.schema'
 
@@ -67,4 +68,22 @@ export async function closeForm(actor: Actor, id: string, now = new Date()): Pro
 export async function listPublishedKeys(actor: Actor, id: string): Promise<string[]> {
   const { row } = loadForm(actor, id)
   return [...new Set(listDefinitions(row).flatMap(({ fields }) => fields.map(({ key }) => key)))]
+}
+
+/** What visitors answer; null for a form that was never published. Throws `not_found`. */
+export async function findPublished(actor: Actor, id: string): Promise<Definition | null> {
+  const { row } = loadForm(actor, id)
+  return row.publishedVersion === null ? null : findDefinition(row, row.publishedVersion)
+}
+
+/** A published version, and what became different from the one before it. */
+export type VersionChanges = Omit<FormVersion, 'definition'> & { changes: Change[] }
+
+/** Every published version, the newest first. Throws `not_found`. */
+export async function listVersionChanges(actor: Actor, id: string): Promise<VersionChanges[]> {
+  const versions = listVersions(loadForm(actor, id).row)
+  return versions.map(({ definition, ...version }, place) => {
+    const before = versions[place + 1]
+    return { ...version, changes: before ? listChanges(before.definition, definition) : [] }
+  })
 }

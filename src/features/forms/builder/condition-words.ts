@@ -1,15 +1,6 @@
 import { TestKind, type Test } from '../definition/condition.schema'
+import { testWords } from '../definition/condition-text'
 import type { Question } from '../definition/field.schema'
-
-const labels: Record<TestKind, string> = {
-  equal: 'is',
-  not_equal: 'is not',
-  contains: 'contains',
-  greater: 'is more than',
-  less: 'is less than',
-  answered: 'is answered',
-  empty: 'is empty',
-}
 
 const kinds: { of: readonly Question['kind'][]; tests: readonly TestKind[] }[] = [
   { of: ['matrix', 'file', 'signature'], tests: ['answered', 'empty'] },
@@ -28,7 +19,7 @@ const testsOf = (question: Question | undefined): readonly TestKind[] =>
 
 /** How an answer to a question can be looked at, in words. */
 export function testsFor(question: Question | undefined): { value: TestKind; label: string }[] {
-  return testsOf(question).map((value) => ({ value, label: labels[value] }))
+  return testsOf(question).map((value) => ({ value, label: testWords[value] }))
 }
 
 /** What an answer can be compared with, where that is a choice; empty where it is typed. */

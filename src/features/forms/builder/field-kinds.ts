@@ -1,4 +1,5 @@
 import type { Field, FieldKind } from '../definition/field.schema'
+import { kindWords } from '../definition/kind-words'
 
 /** A kind of field as the builder offers it. */
 export type KindOffer = {
@@ -7,51 +8,25 @@ export type KindOffer = {
   group: 'Text' | 'Choice' | 'Figure' | 'Special' | 'Page'
 }
 
-export const kindOffers: KindOffer[] = [
-  { kind: 'short_text', label: 'Short text', group: 'Text' },
-  { kind: 'long_text', label: 'Long text', group: 'Text' },
-  { kind: 'email', label: 'E-mail', group: 'Text' },
-  { kind: 'phone', label: 'Phone', group: 'Text' },
-  { kind: 'link', label: 'Link', group: 'Text' },
-  { kind: 'choice', label: 'Single choice', group: 'Choice' },
-  { kind: 'choices', label: 'Several choices', group: 'Choice' },
-  { kind: 'dropdown', label: 'Drop-down', group: 'Choice' },
-  { kind: 'yes_no', label: 'Yes or no', group: 'Choice' },
-  { kind: 'ranking', label: 'Ranking', group: 'Choice' },
-  { kind: 'matrix', label: 'Matrix', group: 'Choice' },
-  { kind: 'number', label: 'Number', group: 'Figure' },
-  { kind: 'rating', label: 'Rating', group: 'Figure' },
-  { kind: 'scale', label: 'Scale, 0 to 10', group: 'Figure' },
-  { kind: 'date', label: 'Date', group: 'Figure' },
-  { kind: 'time', label: 'Time', group: 'Figure' },
-  { kind: 'file', label: 'File', group: 'Special' },
-  { kind: 'signature', label: 'Signature', group: 'Special' },
-  { kind: 'consent', label: 'Consent', group: 'Special' },
-  { kind: 'hidden', label: 'Hidden', group: 'Special' },
-  { kind: 'section', label: 'Section', group: 'Page' },
-  { kind: 'text_block', label: 'Text', group: 'Page' },
-  { kind: 'page_break', label: 'Page break', group: 'Page' },
-]
+const kindsByGroup: Record<KindOffer['group'], FieldKind[]> = {
+  Text: ['short_text', 'long_text', 'email', 'phone', 'link'],
+  Choice: ['choice', 'choices', 'dropdown', 'yes_no', 'ranking', 'matrix'],
+  Figure: ['number', 'rating', 'scale', 'date', 'time'],
+  Special: ['file', 'signature', 'consent', 'hidden'],
+  Page: ['section', 'text_block', 'page_break'],
+}
 
 export const kindGroups = ['Text', 'Choice', 'Figure', 'Special', 'Page'] as const
 
-export function labelOfKind(kind: FieldKind): string {
-  return kindOffers.find((offer) => offer.kind === kind)?.label ?? 'Picture'
-}
-
-/** What a field is called in a list: its label, its text, or what it is. */
-export function nameOf(field: Field): string {
-  if ('label' in field && field.label) return field.label
-  if ('title' in field && field.title) return field.title
-  if (field.kind === 'text_block' && field.text) return field.text.slice(0, 60)
-  return labelOfKind(field.kind)
-}
+export const kindOffers: KindOffer[] = kindGroups.flatMap((group) =>
+  kindsByGroup[group].map((kind) => ({ kind, label: kindWords[kind], group })),
+)
 
 const options = ['First', 'Second', 'Third'].map((label, place) => ({ value: `option_${place + 1}`, label }))
 
 /** A new field of a kind, filled in so far that it is right as it is. */
 export function makeField(kind: FieldKind, key: string): Field {
-  const label = labelOfKind(kind)
+  const label = kindWords[kind]
   switch (kind) {
     case 'choice':
     case 'choices':

@@ -1,7 +1,7 @@
 import { Definition } from '../definition/definition.schema'
 import type { Field } from '../definition/field.schema'
 import { isQuestion } from '../definition/is-question'
-import { nameOf } from './field-kinds'
+import { nameOf } from '../definition/kind-words'
 
 /** What keeps a form from being saved or published, and the field to go to; null for the form as a whole. */
 export type Problem = { key: string | null; name: string; message: string }
