@@ -1,5 +1,6 @@
 import { Database } from 'bun:sqlite'
 import { closeSync, openSync } from 'node:fs'
+import { giveToOwner } from './file-owner'
 import { countRows, leastOf, type RowCounts } from './copy/verify-copy'
 
 /**
@@ -15,6 +16,7 @@ export function vacuumInto(from: string, to: string): RowCounts {
     const counts = countRows(source)
     // SQLite takes an empty file, and would make one that others can read.
     closeSync(openSync(to, 'wx', 0o600))
+    giveToOwner(to, from)
     source.run('VACUUM INTO ?', [to])
     return leastOf(counts, countRows(source))
   } finally {

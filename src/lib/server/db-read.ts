@@ -1,5 +1,5 @@
 import { constants, Database } from 'bun:sqlite'
-import { closeSync, existsSync, openSync, readSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs'
 
 /** A bare connection, for what has to work with a file of any schema. */
 export type Sqlite = Database
@@ -35,6 +35,19 @@ export function findDamage(path: string): string | null {
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+/**
+ * The same for whoever has the lock of a file: where something is wrong, SQLite's index of the log lies, too, as it lay before.
+ */
+export function findDamageUntouched(path: string): string | null {
+  const index = `${path}-shm`
+  const before = existsSync(index) ? readFileSync(index) : null
+  const damage = findDamage(path)
+  if (damage === null) return null
+  if (before !== null) writeFileSync(index, before)
+  else rmSync(index, { force: true })
+  return damage
 }
 
 /** Two numbers of an SQLite file's header, or null when it is none. https://sqlite.org/fileformat.html */

@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { drizzle } from 'drizzle-orm/bun-sqlite'
 import { readHeader } from './db-read'
 import { OperatorError } from './errors'
+import { giveToOwner } from './file-owner'
 import { instance } from './instance'
 import { timeStatements, timeTransaction } from './metrics/statements'
 import * as accounts from './schema/accounts'
@@ -167,6 +168,7 @@ function createFile(path: string): void {
   try {
     closeSync(openSync(path, 'a', 0o600))
     chmodSync(path, 0o600)
+    giveToOwner(path, dirname(path))
   } catch (cause) {
     throw unwritable(path, cause)
   }
@@ -182,7 +184,7 @@ export function unwritable(path: string, cause: unknown): OperatorError {
 }
 
 /** Reads the header's bytes instead of opening the file, so that a stranger's is not touched. https://sqlite.org/fileformat.html */
-function refuseForeign(path: string, applicationId: number): void {
+export function refuseForeign(path: string, applicationId: number): void {
   const header = readHeader(path)
   if (!header)
     throw new OperatorError(

@@ -1,10 +1,11 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import type { Identity } from '@/lib/identity'
-import { checkDatabase, DamagedError, openDatabase, type DatabaseClient } from './db'
+import { checkDatabase, DamagedError, openDatabase, toDamage, type DatabaseClient } from './db'
+import { findDamageUntouched } from './db-read'
 import { log } from './log'
 import type { Migration } from './migrate'
 import { damageOf } from './newest-backup'
-import { findMark, readLastStop, setMark, type LastStop } from './running-mark'
+import { findMark, isRestored, readLastStop, setMark, type LastStop } from './running-mark'
 import { settleSwap } from './restore/swap'
 import { upgrade } from './upgrade'
 
@@ -47,12 +48,15 @@ function open({ path, identity, migrations }: Opening): OpenedFile {
         fix: 'if that matters, stop, put the whole set or a backup back, and copy with the backup command from now on',
       },
     )
+  const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
+  const isChecked = lastStop !== 'clean' || size < CHECKED_AT_ONCE
+  // Only an open connection can roll back what a journal holds: nothing is in order before that.
+  const isJournalled = existsSync(`${path}-journal`)
+  if (isChecked && size > 0 && !isJournalled) assertUndamaged(path)
   const client = openDatabase(path, identity.applicationId)
   try {
-    const isChecked = lastStop !== 'clean' || statSync(path).size < CHECKED_AT_ONCE
-    if (isChecked) checkDatabase(client, path)
-    // What it said of the last run is known now, and a copy of it was not made live.
-    if (findMark(client) === 'running') setMark(client, 'stopped')
+    if (isChecked && isJournalled) checkDatabase(client, path)
+    noteLastStop(client, lastStop)
     const applied = upgrade({ client, path, identity, migrations })
     client.$client.run(OPTIMIZE_AT_OPEN)
     return { client, applied, lastStop, isChecked: isChecked || applied.length > 0 }
@@ -60,4 +64,20 @@ function open({ path, identity, migrations }: Opening): OpenedFile {
     client.$client.close()
     throw error
   }
+}
+
+/** Before anything may write to it: what is refused stays as it is, with its log. */
+function assertUndamaged(path: string): void {
+  const damage = findDamageUntouched(path)
+  if (damage !== null) throw new DamagedError(path, toDamage(damage))
+}
+
+/**
+ * What the file said of the last run is known now, and a copy of it was not made live. One that was copied live says so until
+ * a start has told it: this one may still fail.
+ */
+function noteLastStop(client: DatabaseClient, lastStop: LastStop): void {
+  const mark = findMark(client)
+  if (lastStop === 'copied_live') setMark(client, isRestored(mark) ? 'restored_copied' : 'copied')
+  else if (mark === 'running') setMark(client, 'stopped')
 }

@@ -1,5 +1,13 @@
 // @vitest-environment node
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
@@ -52,4 +60,66 @@ it('has nothing to say of a new file, nor of one that was stopped', async () => 
   first.stop()
   expect(existsSync(`${path}-wal`)).toBe(false)
   expect([first.lastStop, readLastStop(path)]).toEqual(['clean', 'clean'])
+})
+
+/** As a crash leaves it whose log another program has put away since: the file, and the lock of its last run. */
+async function crash(): Promise<void> {
+  const { stop } = await start()
+  const left = ['', '-lock'].map((end) => [path + end, readFileSync(path + end)] as const)
+  stop()
+  for (const [name, content] of left) writeFileSync(name, content)
+}
+
+it('takes no file for a live copy whose log another program has put away after a crash', async () => {
+  await crash()
+  expect(readLastStop(path)).toBe('unclean')
+  const { lastStop, stop } = await start()
+  expect(lastStop).toBe('unclean')
+  stop()
+  expect(readdirSync(folder)).toEqual(['capsule.db'])
+})
+
+it('still knows so after a start that was refused', async () => {
+  await crash()
+  const config = readConfig(identity, { DATABASE_PATH: path })
+  await expect(
+    startInstance({ identity, features, config, migrations: migrations.slice(0, -1) }),
+  ).rejects.toThrow('newer version')
+  expect(readLastStop(path)).not.toBe('copied_live')
+})
+
+it.each([
+  ['in another folder, its lock beside it', ['', '-lock'], 'else.db'],
+  ['over a stopped one', [''], 'capsule.db'],
+] as const)('knows a live copy %s', async (_name, ends, name) => {
+  const { stop } = await start()
+  const copied = ends.map((end) => [end, readFileSync(path + end)] as const)
+  stop()
+  for (const [end, content] of copied) writeFileSync(join(folder, name) + end, content)
+  expect(readLastStop(join(folder, name))).toBe('copied_live')
+})
+
+it('knows a live copy of an earlier run over one that a crash left', async () => {
+  const { stop } = await start()
+  const earlier = readFileSync(path)
+  stop()
+  await crash()
+  writeFileSync(path, earlier)
+  expect(readLastStop(path)).toBe('copied_live')
+})
+
+it('tells of a live copy at the first start that gets through, when one before it failed', async () => {
+  const { stop } = await start()
+  const live = readFileSync(path)
+  stop()
+  writeFileSync(path, live)
+  const config = readConfig(identity, { DATABASE_PATH: path })
+  const wrong = [...migrations, { name: '9999_wrong', sql: 'CREATE TABLE notes (id TEXT)' }]
+  await expect(startInstance({ identity, features, config, migrations: wrong })).rejects.toThrow()
+  expect(readLastStop(path)).toBe('copied_live')
+
+  const second = await start()
+  expect(second.lastStop).toBe('copied_live')
+  second.stop()
+  expect(readLastStop(path)).toBe('clean')
 })

@@ -17,7 +17,7 @@ import { backupFolder } from './newest-backup'
 import { addNotices } from './notices'
 import { openForStart, type OpenedFile } from './open-for-start'
 import { settleRestored } from './restore/restored'
-import { findMark, markRunning, setMark } from './running-mark'
+import { findMark, isRestored, markRunning, setMark } from './running-mark'
 import { findSetting, setSetting } from './settings'
 
 /** Who the app is and what it is made of: `app.ts` says both. */
@@ -43,11 +43,13 @@ export async function startInstance({ identity, features, config, migrations }: 
       migrations,
       backupFolders: [backupFolder(config, path)],
     })
+    // The file itself says now what there was to say of the last run.
+    lock.forget()
     try {
       useDatabase(client, { identity, features }, config)
-      if (findMark(client) === 'restored') await settleRestored(features)
+      if (isRestored(findMark(client))) await settleRestored(features)
       if (opened.lastStop === 'copied_live') rememberLiveCopy(new Date())
-      markRunning(client)
+      markRunning(client, path, lock)
       warnOfReaders(path)
       const endNotices = addNotices(() => listLiveCopyNotices(new Date()))
       return { ...opened, path, stop: () => stop(client, [endNotices, lock.release]) }

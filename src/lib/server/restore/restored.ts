@@ -2,7 +2,7 @@ import type { Feature } from '@/lib/feature'
 import { writeAudit } from '../audit'
 import { database, transaction } from '../db'
 import { holdJobs } from '../jobs/queue'
-import { setMark } from '../running-mark'
+import { findMark, isCopied, setMark } from '../running-mark'
 
 /**
  * What a restored database needs before anybody is served from it, in one transaction: every feature ends what must not
@@ -15,6 +15,6 @@ export async function settleRestored(features: readonly Feature[], now = new Dat
     for (const end of hooks) end?.(now)
     holdJobs(tx, now)
     writeAudit(tx, { action: 'instance.restored', actor: null }, now)
-    setMark(database(), 'stopped')
+    setMark(database(), isCopied(findMark(database())) ? 'copied' : 'stopped')
   })
 }
