@@ -41,7 +41,7 @@ async function follow(folder: string, count: number, say: (line: string) => void
     await capsule.kill()
     const copy = join(folder, 'copy.db')
     await run([litestream, 'restore', '-config', config, '-o', copy, join(data, 'capsule.db')])
-    const restored = await command(['restore', copy], { folder: back })
+    const restored = await command(['restore', copy, '--live-copy'], { folder: back })
     if (restored.code !== 0) throw new Error(`capsule restore: ${restored.stderr}`)
     return { figures: `${count} notes followed`, faults: await judge(back, notes) }
   } finally {

@@ -1,7 +1,7 @@
 import { print, type Command } from '@/lib/server/command'
 import { readConfig } from '@/lib/server/config'
 import { configureLog } from '@/lib/server/log'
-import { inspectRestore, restoreDatabase } from '@/lib/server/restore/restore-database'
+import { inspectRestore, restoreDatabase, type Finding } from '@/lib/server/restore/restore-database'
 import { describeFinding } from './restore-words'
 
 export const restore: Command = {
@@ -12,16 +12,28 @@ export const restore: Command = {
       type: 'boolean',
       about: 'only shows what is in it and what would be lost, beside a running server too',
     },
+    'live-copy': {
+      type: 'boolean',
+      about: 'takes a file that was copied while its server ran, without what was in its log',
+    },
   },
   run: async ({ identity, features, embedded, env }, input) => {
     const config = readConfig(identity, env)
     configureLog({ level: config.LOG_LEVEL, format: config.LOG_FORMAT })
-    const asked = { identity, features, config, migrations: embedded.migrations, file: input.needed('FILE') }
-    if (input.flag('dry-run')) {
-      const found = inspectRestore(asked)
-      return print(`${describeFinding(found)}\nNothing was changed.`)
+    const asked = {
+      identity,
+      features,
+      config,
+      migrations: embedded.migrations,
+      file: input.needed('FILE'),
+      acceptsLiveCopy: input.flag('live-copy'),
     }
-    const aside = await restoreDatabase(asked, (found) => print(describeFinding(found)))
+    const say = (found: Finding) => void print(describeFinding(found))
+    if (input.flag('dry-run')) {
+      inspectRestore(asked, say)
+      return print('Nothing was changed.')
+    }
+    const aside = await restoreDatabase(asked, say)
     return print(
       [
         `Restored.${aside === null ? '' : ` What was there lies at ${aside}; delete it when nobody needs it.`}`,

@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import { OperatorError } from '@/lib/server/errors'
+import { makeOwnedFolder } from '@/lib/server/file-owner'
 import { instance } from '@/lib/server/instance'
 import { followLinks } from '@/lib/server/start'
 
@@ -17,7 +17,7 @@ export function databasePath(): string {
 /** Makes the folder where there is none. Throws an OperatorError with what to do. */
 export function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeOwnedFolder(folder, databasePath())
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     throw new OperatorError(

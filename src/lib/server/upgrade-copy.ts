@@ -1,12 +1,15 @@
-import { closeSync, openSync, renameSync, statfsSync, statSync } from 'node:fs'
+import { closeSync, openSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { beforePath } from './before-copies'
 import type { DatabaseClient } from './db'
 import { syncFile } from './copy/give-name'
+import { describeLack } from './copy/room'
 import { assertWhole, countRows } from './copy/verify-copy'
 import { readDatabase } from './db-read'
 import { OperatorError } from './errors'
+import { giveToOwner } from './file-owner'
 import type { Migration } from './migrate'
-import { removeSet, setOf, syncFolder } from './restore/places'
+import { removeSet, syncFolder } from './restore/places'
 
 /** EX_CANTCREAT of sysexits.h. */
 const EX_CANTCREAT = 73
@@ -21,10 +24,12 @@ export function copyBefore({ $client: sqlite }: DatabaseClient, path: string, fi
   const making = `${target}-making`
   try {
     removeSet(making)
-    assertRoom(path)
+    const lack = describeLack(path, dirname(path))
+    if (lack !== null) throw new Error(lack)
     const counts = countRows(sqlite)
     // SQLite takes an empty file, and would make one that others can read.
     closeSync(openSync(making, 'wx', 0o600))
+    giveToOwner(making, path)
     sqlite.run('VACUUM INTO ?', [making])
     readDatabase(making, (copy) => assertWhole(copy, counts))
     syncFile(making)
@@ -39,14 +44,4 @@ export function copyBefore({ $client: sqlite }: DatabaseClient, path: string, fi
       { cause, exitCode: EX_CANTCREAT },
     )
   }
-}
-
-function assertRoom(path: string): void {
-  const { bavail, bsize } = statfsSync(path)
-  const needed = setOf(path).reduce(
-    (sum, each) => sum + (statSync(each, { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  )
-  if (bavail * bsize < needed)
-    throw new Error(`it takes up to ${needed} bytes, and ${bavail * bsize} are free`)
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, statfsSync, statSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { constants, setPriority } from 'node:os'
 import { dirname } from 'node:path'
 import type { Subprocess } from 'bun'
@@ -9,6 +9,7 @@ import { removeSet } from '../restore/places'
 import { ownCommand } from '../own-command'
 import { CopyFacts } from './copy-database'
 import { partialPath } from './partials'
+import { assertRoom, sizeOf } from './room'
 
 type Copying = {
   from: string
@@ -36,7 +37,7 @@ export async function copyInChild({ from, to, signal, onProgress }: Copying): Pr
   signal?.throwIfAborted()
   if (existsSync(to))
     throw new OperatorError(`${to} is there already, and is not written over. Choose another name.`)
-  assertRoom(from, dirname(to))
+  assertRoom(from, dirname(to), MARGIN)
   const partial = partialPath(to, randomBytes(6).toString('hex'))
   const child = Bun.spawn([...ownCommand(), 'copy-database', from, partial, to], {
     // It needs no secret of ours.
@@ -100,23 +101,4 @@ function lowerPriority({ pid }: Subprocess): void {
 function progressOf(from: string, partial: string): number {
   const whole = sizeOf(from)
   return whole === 0 ? 0 : Math.min(0.5, (0.5 * sizeOf(partial)) / whole)
-}
-
-/** Throws an OperatorError when a folder is not there, or has no room for a copy of a database. */
-export function assertRoom(from: string, folder: string): void {
-  if (!existsSync(folder)) throw new OperatorError(`there is no folder ${folder}. Make it first.`)
-  const { bavail, bsize } = statfsSync(folder)
-  const needed = sizeOf(from) + sizeOf(`${from}-wal`) + MARGIN
-  if (bavail * bsize >= needed) return
-  throw new OperatorError(
-    `there is not enough room in ${folder}: a copy takes up to ${inMegabytes(needed)} MB, and ${inMegabytes(bavail * bsize)} MB are free. Make room there, or choose another folder.`,
-  )
-}
-
-function inMegabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1)
-}
-
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { rmSync, statSync } from 'node:fs'
 import { open } from 'node:fs/promises'
+import { giveToOwner } from '../file-owner'
 
 const PIECE = 1024 * 1024
 
@@ -17,6 +18,7 @@ export function ballastSize(database: string): number {
 export async function makeBallast(database: string, bytes: number): Promise<void> {
   const file = await open(ballastPath(database), 'w', 0o600)
   try {
+    giveToOwner(ballastPath(database), database)
     for (let left = bytes; left > 0; left -= PIECE) await file.write(randomBytes(Math.min(left, PIECE)))
     await file.sync()
   } catch (error) {

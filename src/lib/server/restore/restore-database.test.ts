@@ -1,5 +1,6 @@
 // @vitest-environment node
 import {
+  chownSync,
   copyFileSync,
   existsSync,
   mkdirSync,
@@ -7,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -17,6 +19,7 @@ import { buildMember, openSession } from '@/test/instance'
 import { readConfig } from '../config'
 import { closeDatabase, database, openDatabase } from '../db'
 import { findHold } from '../jobs/queue'
+import { listLiveCopyNotices } from '../live-copy'
 import { lockFile } from '../lock'
 import { migrate, readMigrations } from '../migrate'
 import { readLastStop } from '../running-mark'
@@ -127,6 +130,79 @@ describe('restoreDatabase', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['capsule.db', 'monday.bak', 'place'])
   })
 
+  it.each([
+    ['no database', 'Dear Ada,\n'.repeat(1000), /capsule\.db is not a database\. It was left as it is/],
+    ['the database of another program', null, /capsule\.db is the database of another program\. It was left/],
+  ])('refuses to move aside what is %s', async (_name, text, sentence) => {
+    if (text === null) {
+      rmSync(path)
+      closeDatabase(openDatabase(path, 7))
+    } else writeFileSync(path, text)
+    const before = snapshot()
+    await expect(restore()).rejects.toThrow(sentence)
+    expect(() => inspectRestore(asked())).toThrow(sentence)
+    expect(snapshot()).toEqual(before)
+  })
+
+  it('takes the place of an empty file', async () => {
+    writeFileSync(path, '')
+    await restore()
+    expect(await within(emails)).toBe(1)
+  })
+
+  it('refuses a backup that was copied live, having said what is in it, unless it is asked for', async () => {
+    const { stop } = await start()
+    copyFileSync(path, backup)
+    stop()
+    const before = snapshot()
+    const found: Finding[] = []
+    const say = (each: Finding) => void found.push(each)
+    const sentence = /monday\.bak was copied while its server ran.*--live-copy\. Nothing was changed/
+    await expect(restoreDatabase(asked(), say)).rejects.toThrow(sentence)
+    expect(() => inspectRestore(asked(), say)).toThrow(sentence)
+    expect(found.map(({ isLiveCopy }) => isLiveCopy)).toEqual([true, true])
+    expect(snapshot()).toEqual(before)
+    inspectRestore({ ...asked(), acceptsLiveCopy: true })
+    expect(snapshot()).toEqual(before)
+  })
+
+  it.each([
+    ['of this version', migrations],
+    ['that is still to be migrated', migrations.slice(0, -1)],
+  ])('of a live copy %s leaves it to the next start to say so', async (_name, applied) => {
+    rmSync(backup)
+    const client = openDatabase(backup, identity.applicationId)
+    migrate(client, applied)
+    client.$client.run('PRAGMA user_version = 77')
+    closeDatabase(client)
+    await restoreDatabase({ ...asked(), acceptsLiveCopy: true }, () => undefined)
+    expect(readLastStop(path)).toBe('copied_live')
+    await within(() => {
+      expect(findHold()).toBeInstanceOf(Date)
+      expect(listLiveCopyNotices(new Date())).toHaveLength(1)
+    })
+    expect(readLastStop(path)).toBe('clean')
+  })
+
+  it.runIf(process.getuid?.() === 0)('as root gives all it makes to whoever has the database', async () => {
+    chownSync(path, 65534, 65533)
+    await restore()
+    const elsewhere = join(folder, 'their', 'own', 'capsule.db')
+    mkdirSync(join(folder, 'their'))
+    chownSync(join(folder, 'their'), 65534, 65533)
+    await restore(backup, elsewhere)
+    const made = [
+      ...readdirSync(folder).filter((name) => name.startsWith('capsule.db')),
+      'their/own',
+      'their/own/capsule.db',
+    ]
+    expect(made).toHaveLength(4)
+    for (const name of made) {
+      const { uid, gid } = statSync(join(folder, name))
+      expect([name, uid, gid]).toEqual([name, 65534, 65533])
+    }
+  })
+
   it('puts exactly the backup’s rows in place, beside a log of later ones, and the old set aside', async () => {
     const { stop } = await start()
     buildMember('owner')
@@ -139,7 +215,7 @@ describe('restoreDatabase', () => {
     const aside = (await restoreDatabase(asked(), (each) => found.push(each))) ?? ''
 
     expect(found[0]).toMatchObject({ isCurrent: true, backup: { accounts: 1 }, present: { accounts: 3 } })
-    expect(found[0]?.losses).toContainEqual({ table: 'user', missing: 2, changed: 0 })
+    expect(found[0]?.losses).toContainEqual({ table: 'user', missing: 2, changed: 0, compared: 3, rows: 3 })
     expect(existsSync(`${path}-wal`)).toBe(false)
     expect(readFileSync(`${aside}-wal`).equals(old[1]?.[1] ?? Buffer.alloc(0))).toBe(true)
     await within(() => {
@@ -203,7 +279,7 @@ describe('inspectRestore', () => {
     const before = snapshot().filter(([name]) => !name?.endsWith('-shm'))
     const found = inspectRestore(asked())
     expect(found).toMatchObject({ backup: { accounts: 1 }, present: { accounts: 2 }, isCurrent: true })
-    expect(found.losses).toContainEqual({ table: 'user', missing: 1, changed: 0 })
+    expect(found.losses).toContainEqual({ table: 'user', missing: 1, changed: 0, compared: 2, rows: 2 })
     expect(snapshot().filter(([name]) => !name?.endsWith('-shm'))).toEqual(before)
     stop()
   })

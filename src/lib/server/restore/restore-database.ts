@@ -1,21 +1,30 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { Config } from '../config'
+import { syncFile } from '../copy/give-name'
 import { closeDatabase, openDatabase, unwritable } from '../db'
 import { OperatorError } from '../errors'
+import { makeOwnedFolder } from '../file-owner'
 import { instance, setInstance } from '../instance'
 import { LockedError, lockFile, type FileLock } from '../lock'
 import type { Migration } from '../migrate'
-import { setMark } from '../running-mark'
+import { readLastStop, setMark } from '../running-mark'
 import { followLinks, useDatabase, type App } from '../start'
-import { compareDatabases, readFacts, type FileFacts, type Loss } from './facts'
+import { readFacts, type FileFacts } from './facts'
+import { compareDatabases, type Loss } from './losses'
 import { removeSet, restoringPath } from './places'
 import { settleRestored } from './restored'
-import { copySource, findSource, verifySource } from './source'
+import { copySource, findSource, refuseLiveCopy, verifySource } from './source'
 import { settleSwap, swapIn } from './swap'
 
-type Restore = App & { file: string; config: Config; migrations: Migration[] }
+type Restore = App & {
+  file: string
+  config: Config
+  migrations: Migration[]
+  /** Takes a file that was copied live, without what was in its log. */
+  acceptsLiveCopy?: boolean
+}
 
 /**
  * What a restore found: the backup, and the database in whose place it comes. `isCurrent` is false for a backup that is
@@ -26,20 +35,32 @@ export type Finding = {
   database: string
   backup: FileFacts
   isCurrent: boolean
+  /** The backup was copied while it was in use, without its log: its newest changes are not in it. */
+  isLiveCopy: boolean
   present: FileFacts | null
   losses: Loss[]
   unreadable: string | null
 }
 
-/** Looks at a backup as a restore would, beside a running server too, and changes nothing. Throws an OperatorError. */
-export function inspectRestore({ file, config, migrations, identity }: Restore): Finding {
+/**
+ * Looks at a backup as a restore would, beside a running server too, and changes nothing. `say` is told what was found before a
+ * refusal of a live copy. Throws an OperatorError.
+ */
+export function inspectRestore(restore: Restore, say: (found: Finding) => void = () => undefined): Finding {
+  const found = inspect(restore)
+  say(found)
+  refuseLiveCopy(found, restore.acceptsLiveCopy)
+  return found
+}
+
+function inspect({ file, config, migrations, identity }: Restore): Finding {
   const database = followLinks(config.DATABASE_PATH)
   const source = findSource(file, database, identity.applicationId)
   if (!existsSync(`${source}-wal`)) return look({ source, copy: source, database, migrations })
   const folder = mkdtempSync(join(tmpdir(), `${identity.command}-restore-`))
   try {
     const copy = join(folder, 'copy.db')
-    copySource(source, copy, identity.applicationId)
+    copySource(source, copy, identity.applicationId, database)
     return look({ source, copy, database, migrations })
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -63,11 +84,15 @@ export async function restoreDatabase(
   try {
     settleSwap(database, new Date())
     const copy = restoringPath(database)
-    copySource(source, copy, identity.applicationId)
+    copySource(source, copy, identity.applicationId, database)
     const found = look({ source, copy, database, migrations })
     say(found)
-    await prepare(copy, found.isCurrent, restore)
-    return swapIn(database, new Date())
+    refuseLiveCopy(found, restore.acceptsLiveCopy)
+    await prepare(copy, found, restore)
+    const aside = swapIn(database, new Date())
+    // What it says of the old set is no matter any more.
+    lock.forget()
+    return aside
   } finally {
     // What a refusal left: after the swap there is nothing under these names.
     removeSet(restoringPath(database))
@@ -79,7 +104,8 @@ type Look = { source: string; copy: string; database: string; migrations: Migrat
 
 function look({ source, copy, database, migrations }: Look): Finding {
   const isCurrent = verifySource(copy, source, migrations)
-  const found = { source, database, backup: readFacts(copy), isCurrent }
+  const isLiveCopy = readLastStop(source) === 'copied_live'
+  const found = { source, database, backup: readFacts(copy), isCurrent, isLiveCopy }
   if (!existsSync(database)) return { ...found, present: null, losses: [], unreadable: null }
   try {
     const present = readFacts(database)
@@ -92,16 +118,16 @@ function look({ source, copy, database, migrations }: Look): Finding {
 
 /**
  * Ends what must not come back to life and holds jobs and mail, in the copy; of one that is still to be migrated it is noted
- * in the file, for the start that does so.
+ * in the file, for the start that does so. One that was copied live says so until a start has told it.
  */
 async function prepare(
   copy: string,
-  isCurrent: boolean,
+  { isCurrent, isLiveCopy }: Finding,
   { identity, features, config }: Restore,
 ): Promise<void> {
   const client = openDatabase(copy, identity.applicationId)
   try {
-    setMark(client, 'restored')
+    setMark(client, isLiveCopy ? 'restored_copied' : 'restored')
     if (!isCurrent) return
     useDatabase(client, { identity, features }, config)
     instance().isCommand = true
@@ -109,22 +135,13 @@ async function prepare(
   } finally {
     setInstance(undefined)
     closeDatabase(client)
-    sync(copy)
-  }
-}
-
-function sync(path: string): void {
-  const file = openSync(path, 'r+')
-  try {
-    fsyncSync(file)
-  } finally {
-    closeSync(file)
+    syncFile(copy)
   }
 }
 
 function makeFolder(database: string): void {
   try {
-    mkdirSync(dirname(database), { recursive: true, mode: 0o700 })
+    makeOwnedFolder(dirname(database), database)
   } catch (cause) {
     throw unwritable(database, cause)
   }

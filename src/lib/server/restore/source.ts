@@ -1,12 +1,13 @@
-import { constants, copyFileSync, chmodSync, existsSync, realpathSync, statfsSync, statSync } from 'node:fs'
+import { constants, copyFileSync, chmodSync, existsSync, realpathSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { closeDatabase, DamagedError, openDatabase, toDamage } from '../db'
+import { describeLack } from '../copy/room'
+import { closeDatabase, DamagedError, openDatabase, refuseForeign, toDamage } from '../db'
 import { readDatabase, readHeader } from '../db-read'
 import { OperatorError } from '../errors'
+import { giveToOwner } from '../file-owner'
 import { LockedError, lockFile } from '../lock'
 import { compareMigrations, NewerDatabaseError, type Migration } from '../migrate'
 import { isOutOfSpace } from '../sqlite-errors'
-import { setOf } from './places'
 
 /** EX_NOINPUT and EX_DATAERR of sysexits.h. */
 const [EX_NOINPUT, EX_DATAERR] = [66, 65]
@@ -21,6 +22,8 @@ export function findSource(file: string, database: string, applicationId: number
     throw new OperatorError(`${file} is the database itself. Name a backup of it.`)
   if (present && !present.isFile())
     throw new OperatorError(`${database} is not a file. DATABASE_PATH must name one.`)
+  // Whatever else lies there is somebody's: only a database of this program makes way for one.
+  if (present && present.size > 0) refuseForeign(database, applicationId)
   const header = stats.isFile() ? attemptToRead(file, () => readHeader(file)) : null
   if (!header) throw new OperatorError(`${file} is not a database. Name a backup.`, { exitCode: EX_DATAERR })
   if (header.applicationId !== applicationId)
@@ -28,6 +31,18 @@ export function findSource(file: string, database: string, applicationId: number
   const source = realpathSync(file)
   refuseInUse(source)
   return source
+}
+
+/** Throws an OperatorError for a live copy that nobody has said to take. */
+export function refuseLiveCopy(
+  { source, isLiveCopy }: { source: string; isLiveCopy: boolean },
+  isAccepted = false,
+): void {
+  if (!isLiveCopy || isAccepted) return
+  throw new OperatorError(
+    `${source} was copied while its server ran, without its -wal: its newest changes are missing. Restore another backup, or take it as it is by --live-copy. Nothing was changed.`,
+    { exitCode: EX_DATAERR },
+  )
 }
 
 function attemptToRead<T>(file: string, read: () => T): T {
@@ -57,23 +72,19 @@ function refuseInUse(source: string): void {
 }
 
 /**
- * Copies a backup, with the log that lies beside it, and brings both into one file; the backup stays as it is. Throws an
- * OperatorError when there is no room, or when the two do not fit each other.
+ * Copies a backup, with the log that lies beside it, and brings both into one file, which belongs to whoever has the database;
+ * the backup stays as it is. Throws an OperatorError when there is no room, or when the two do not fit each other.
  */
-export function copySource(source: string, target: string, applicationId: number): void {
-  const bytes = setOf(source).reduce(
-    (sum, each) => sum + (statSync(each, { throwIfNoEntry: false })?.size ?? 0),
-    0,
-  )
-  const { bavail, bsize } = statfsSync(dirname(target))
-  if (bavail * bsize < bytes)
-    throw new OperatorError(
-      `the backup takes ${bytes} bytes, and ${bavail * bsize} are free beside ${target}. Make room first.`,
-    )
+export function copySource(source: string, target: string, applicationId: number, database: string): void {
+  const folder = dirname(target)
+  const lack = describeLack(source, folder)
+  if (lack !== null)
+    throw new OperatorError(`there is not enough room in ${folder}: ${lack}. Make room there first.`)
   for (const end of ['', '-wal']) {
     if (!existsSync(source + end)) continue
     copyFileSync(source + end, target + end, constants.COPYFILE_FICLONE)
     chmodSync(target + end, 0o600)
+    giveToOwner(target + end, database)
   }
   if (existsSync(`${target}-wal`)) mergeLog(source, target, applicationId)
 }
