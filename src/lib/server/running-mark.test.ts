@@ -115,7 +115,7 @@ it('tells of a live copy at the first start that gets through, when one before i
   writeFileSync(path, live)
   const config = readConfig(identity, { DATABASE_PATH: path })
   const wrong = [...migrations, { name: '9999_wrong', sql: 'CREATE TABLE notes (id TEXT)' }]
-  await expect(startInstance({ identity, features, config, migrations: wrong })).rejects.toThrow()
+  await expect(startInstance({ identity, features, config, migrations: wrong })).rejects.toThrow('9999_wrong')
   expect(readLastStop(path)).toBe('copied_live')
 
   const second = await start()
