@@ -41,6 +41,10 @@ const commands: Record<string, LazyCommand> = {
     summary: 'prints a unit for systemd',
     load: async () => (await import('@/commands/systemd')).systemd,
   },
+  demo: {
+    summary: 'fills a new file with a small company, to look around in',
+    load: async () => (await import('@/commands/demo')).demo,
+  },
   config: {
     summary: 'shows the environment in force',
     load: async () => (await import('@/commands/config')).config,

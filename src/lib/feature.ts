@@ -36,8 +36,20 @@ export type PaletteSource = { label: string; list: string; href: string }
 /** Keys of a feature's pages, for the sheet of shortcuts: `where` they work, and what each does. */
 export type Shortcuts = { where: string; keys: { keys: string[]; does: string }[] }
 
-/** Who the demo data belongs to, and how many responses it has in all; a few hundred when that is left out. */
-export type DemoTarget = { accountId: string; workspaceId: string; responses?: number }
+/** What a workspace of the demo is about: the shop has the forms as well. */
+export type DemoTheme = 'shop' | 'roastery' | 'office'
+
+/**
+ * Who the demo data belongs to, what it is about (the shop when that is left out), and how many notes and responses there are in all;
+ * a few when that is left out.
+ */
+export type DemoTarget = {
+  accountId: string
+  workspaceId: string
+  theme?: DemoTheme
+  notes?: number
+  responses?: number
+}
 
 /** One try of a job. `id` stays the same over all of them: work outside the file uses it as its idempotency key. */
 export type JobRun = {

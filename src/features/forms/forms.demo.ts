@@ -17,10 +17,11 @@ const YEAR = 365 * 24 * 60 * 60 * 1000
 const demoForms = [partyForm, applicationForm, workshopForm, contactForm, feedbackForm, orderForm]
 
 /**
- * Fills a workspace with the forms of a small bakery, open to answers for a year by now, and returns how many were made. One
- * with a title that is there already is left as it is.
+ * Fills the shop's workspace with the forms of a small bakery, open to answers for a year by now, and returns how many were made.
+ * One with a title that is there already is left as it is.
  */
 export async function seedForms(target: DemoTarget, now = new Date()): Promise<number> {
+  if (target.theme && target.theme !== 'shop') return 0
   const author = loadDemoAuthor(target)
   const missing = demoForms.filter(({ title }) => !hasForm(target.workspaceId, title))
   for (const [place, form] of missing.entries()) {

@@ -1,6 +1,6 @@
 import { documentOf, pictureOf } from './files.demo'
 import { personOf } from './people.demo'
-import type { Chance } from './random.demo'
+import type { Chance } from '@/lib/server/demo-chance'
 import { goods, sentenceOf } from './sentences.demo'
 
 /** What a visitor of the demo sends: the answers, and the files that come along by their question. */

@@ -1,5 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib'
-import type { Chance } from './random.demo'
+import type { Chance } from '@/lib/server/demo-chance'
 
 /** A picture of 240 by 160: a loaf's brown that grows darker, with light spots of flour. */
 export function pictureOf(chance: Chance): Uint8Array<ArrayBuffer> {

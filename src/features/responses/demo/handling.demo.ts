@@ -1,5 +1,5 @@
 import type { ResponseStatus } from '../responses.schema'
-import type { Chance } from './random.demo'
+import type { Chance } from '@/lib/server/demo-chance'
 
 /** What the team of the demo has made of a response by now. */
 export type Handling = {

@@ -6,7 +6,7 @@ import type { Definition } from '@/features/forms/definition/definition.schema'
 import { checkFiles, type CheckedFile } from '../response-files.server'
 import type { Answered } from './forms-answered.demo'
 import { handlingOf, suspects, type Handling } from './handling.demo'
-import { chanceOf, type Chance } from './random.demo'
+import { chanceOf, type Chance } from '@/lib/server/demo-chance'
 
 /** A response of the demo, checked as a visitor's is. */
 export type Made = {

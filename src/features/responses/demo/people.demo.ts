@@ -1,4 +1,4 @@
-import type { Chance } from './random.demo'
+import type { Chance } from '@/lib/server/demo-chance'
 
 const firstNames =
   `Ada Amir Anneliese Bruno Carla Chidi Daan Elif Emeka Farah Gustav Hana Ines Jakub Jonas Karim Kenji Lena Leyla Lucía

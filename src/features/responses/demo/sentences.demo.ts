@@ -1,4 +1,4 @@
-import type { Chance } from './random.demo'
+import type { Chance } from '@/lib/server/demo-chance'
 
 /** A sentence out of parts: each `{name}` is one of the list of that name. */
 export function sentenceOf(chance: Chance, shape: string, parts: Record<string, readonly string[]>): string {
