@@ -57,6 +57,7 @@ export const auditActions = {
   'mail.sent_again': 'sent a message again',
   'form.created': 'made a form',
   'form.changed': 'changed a form',
+  'form.picture_added': 'added a picture to a form',
   'form.published': 'published a form',
   'form.closed': 'closed a form',
   'form.trashed': 'put a form into the trash',

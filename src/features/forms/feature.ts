@@ -25,8 +25,19 @@ export const forms: Feature = {
   },
   finds: { label: 'Forms', list: '/api/forms', href: '/forms/' },
   // A form takes its files along.
-  bodies: { '/f/[slug]': 26_214_400 },
-  withoutSession: ['/f/[slug]', '/f/[slug]/thanks', '/f/[slug]/style.css', '/f/[slug]/progress', '/embed.js'],
+  bodies: {
+    '/f/[slug]': 26_214_400,
+    // A picture of two megabytes, with what a form post says around it.
+    '/api/forms/[id]/pictures': 2_113_536,
+  },
+  withoutSession: [
+    '/f/[slug]',
+    '/f/[slug]/thanks',
+    '/f/[slug]/style.css',
+    '/f/[slug]/progress',
+    '/f/[slug]/pictures/[hash]',
+    '/embed.js',
+  ],
   jobs: async () => (await import('./form-jobs.server')).formJobs,
   demo: async () => (await import('./forms.demo')).seedForms,
   personalData: async () => (await import('./forms.server')).exportForms,

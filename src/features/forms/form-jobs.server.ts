@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { JobHandler } from '@/lib/feature'
 import { database } from '@/lib/server/db'
+import { deleteUnusedPictures, markUnusedPictures } from './unused-pictures.server'
 
 /** How long a form stays in the trash, in milliseconds. */
 const TRASH_KEPT = 30 * 24 * 60 * 60_000
@@ -17,6 +18,8 @@ export const formJobs: Record<string, JobHandler> = {
       const before = now.getTime() - TRASH_KEPT
       while (!signal.aborted && (deleteResponses(before) === BATCH || deleteForm(before) === 1))
         await Bun.sleep(0)
+      markUnusedPictures(now)
+      while (!signal.aborted && deleteUnusedPictures(now)) await Bun.sleep(0)
     },
   },
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Definition } from './definition/definition.schema'
+import { PictureAlt } from './definition/field.schema'
 import { line, neededLine, text, wholeNumber } from '@/lib/text'
 
 export const formLimits = {
@@ -55,6 +56,10 @@ export const FormSettings = z.strictObject(
     accent: z
       .string('The colour must be text.')
       .regex(/^#[0-9a-f]{6}$/i, 'Write a colour as #1d5f59.')
+      .optional(),
+    /** A picture of the form, above its title. */
+    logo: z
+      .strictObject({ pictureId: z.uuid('This is not the id of a picture.'), alt: PictureAlt })
       .optional(),
     thanks: z
       .union(

@@ -14,6 +14,8 @@ import {
   type FormRow,
   readSettings,
 } from './form-rows.server'
+import { picturesOf, withPictures } from './definition/pictures'
+import { copyPictures } from './picture-rows.server'
 import { makeSlug } from './slug.server'
 import { canDeleteForm, canEditForm, canChangeWhoSees, changesWhoSees } from './forms.policy'
 import { FormSettings, type ChangeDraft, type ChangeForm, type CreateForm, type Form } from './forms.schema'
@@ -32,28 +34,42 @@ export async function enterForm(actor: Member, id: string): Promise<{ form: Form
 
 /** Throws `forbidden` for a viewer, `conflict` for an address that is taken. */
 export async function createForm(actor: Member, input: CreateForm, now = new Date()): Promise<Form> {
-  if (!canEditForm(actor)) throw new AppError('forbidden', 'Viewers look at forms; they do not make them.')
-  const id = Bun.randomUUIDv7()
-  const slug = input.slug ?? makeSlug(input.title)
-  transaction((tx) => {
-    assertFree(tx, slug)
-    tx.insert(forms)
-      .values({
-        id,
-        slug,
-        workspaceId: actor.workspace.id,
-        authorId: actor.accountId,
-        title: input.title,
-        draft: JSON.stringify(input.definition ?? { fields: [] }),
-        settings: JSON.stringify(input.settings ?? FormSettings.parse({})),
-        createdAt: now,
-        updatedAt: now,
-      })
-      .run()
-    const entry = { actor, subjectId: id, workspaceId: actor.workspace.id, details: { title: input.title } }
-    writeAudit(tx, { action: 'form.created', ...entry }, now)
-  })
+  assertMayMake(actor)
+  const { id } = transaction((tx) => insertForm(tx, actor, input, now))
   return getForm(actor, id)
+}
+
+function assertMayMake(actor: Member): void {
+  if (!canEditForm(actor)) throw new AppError('forbidden', 'Viewers look at forms; they do not make them.')
+}
+
+function insertForm(
+  tx: Transaction,
+  actor: Member,
+  input: CreateForm,
+  now: Date,
+): { id: string; seq: number } {
+  const slug = input.slug ?? makeSlug(input.title)
+  assertFree(tx, slug)
+  const made = tx
+    .insert(forms)
+    .values({
+      id: Bun.randomUUIDv7(),
+      slug,
+      workspaceId: actor.workspace.id,
+      authorId: actor.accountId,
+      title: input.title,
+      draft: JSON.stringify(input.definition ?? { fields: [] }),
+      settings: JSON.stringify(input.settings ?? FormSettings.parse({})),
+      createdAt: now,
+      updatedAt: now,
+    })
+    .returning({ id: forms.id, seq: forms.seq })
+    .get()
+  const details = { title: input.title }
+  const entry = { actor, subjectId: made.id, workspaceId: actor.workspace.id, details }
+  writeAudit(tx, { action: 'form.created', ...entry }, now)
+  return made
 }
 
 /**
@@ -113,12 +129,35 @@ export async function changeDraft(
   return getForm(actor, id)
 }
 
-/** Another form with the same draft and settings, under an address of its own, not published. Throws as `createForm` does. */
+/**
+ * Another form with the same draft, settings and pictures, under an address of its own, not published. Throws as `createForm` does,
+ * and `limited` when the day's quota has no room for the pictures.
+ */
 export async function duplicateForm(actor: Actor, id: string, now = new Date()): Promise<Form> {
   const { row, reader } = loadForm(actor, id)
   const { draft, settings } = toForm(row)
+  assertMayMake(reader)
   const title = `${row.title.slice(0, 110).toWellFormed()} (copy)`
-  return createForm(reader, { title, definition: draft, settings }, now)
+  const { logo } = settings
+  const renamed = newIds([...picturesOf(draft), ...(logo ? [logo.pictureId] : [])])
+  const input = {
+    title,
+    definition: withPictures(draft, renamed),
+    settings: {
+      ...settings,
+      ...(logo && { logo: { ...logo, pictureId: renamed.get(logo.pictureId) ?? logo.pictureId } }),
+    },
+  }
+  const copy = transaction((tx) => {
+    const made = insertForm(tx, reader, input, now)
+    copyPictures(tx, row.seq, made.seq, renamed, now)
+    return made
+  })
+  return getForm(reader, copy.id)
+}
+
+function newIds(ids: readonly string[]): Map<string, string> {
+  return new Map(ids.map((id) => [id, Bun.randomUUIDv7()]))
 }
 
 /** Puts a form into the trash, where nobody can answer it. Doing it again changes nothing. Throws `not_found` or `forbidden`. */

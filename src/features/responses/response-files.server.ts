@@ -7,6 +7,8 @@ import type { Question } from '@/features/forms/definition/field.schema'
 import type { Actor } from '@/lib/actor'
 import { database, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
+import { tidyFileName } from '@/lib/server/file-name'
+import { piecesOf, streamOfPieces } from '@/lib/server/pieces'
 import { fileChunks, responseFiles } from '@/lib/server/schema/response-files'
 import { readFileContent } from './file-kind.server'
 import { loadResponse } from './response-store.server'
@@ -15,9 +17,6 @@ import { loadResponse } from './response-store.server'
 export type CheckedFile = { id: string; name: string; type: string; content: Uint8Array }
 
 type FileQuestion = Extract<Question, { kind: 'file' }>
-
-/** How much of a file is written and read at once, in bytes. */
-const PIECE = 256 * 1024
 
 /**
  * Looks at the files that came with answers which fit their form: each must be of a kind that its question allows, by its content.
@@ -47,7 +46,7 @@ export async function checkFiles(
         checked.issues.push(falseKind(question, file, words))
       else {
         const id = Bun.randomUUIDv7()
-        const name = tidyName(file.name)
+        const name = tidyFileName(file.name)
         checked.files.push({ id, name, type: found.type, content })
         refs.push({ id, name, bytes: content.byteLength, kind: found.kind })
       }
@@ -58,23 +57,17 @@ export async function checkFiles(
 }
 
 function falseKind({ key, label }: FileQuestion, { name }: File, words: AnswerWords): AnswerIssue {
-  return { path: [key], message: words.falseFile(label, tidyName(name)) }
-}
-
-/** A name that can be shown and offered for a download: no folders, no control or direction characters. */
-function tidyName(name: string): string {
-  const last = name.split(/[/\\]/).at(-1) ?? ''
-  return last.replaceAll(/[\p{Cc}\p{Cf}]/gu, '').slice(-255) || 'file'
+  return { path: [key], message: words.falseFile(label, tidyFileName(name)) }
 }
 
 /** Keeps files with the response that they came with. */
 export function insertFiles(tx: Transaction, responseSeq: number, files: readonly CheckedFile[]): void {
   for (const { id, name, type, content } of files) {
     tx.insert(responseFiles).values({ id, responseSeq, name, type, bytes: content.byteLength }).run()
-    for (let position = 0; position * PIECE < content.byteLength; position += 1) {
-      const data = Buffer.from(content.subarray(position * PIECE, (position + 1) * PIECE))
-      tx.insert(fileChunks).values({ fileId: id, position, data }).run()
-    }
+    for (const piece of piecesOf(content))
+      tx.insert(fileChunks)
+        .values({ fileId: id, ...piece })
+        .run()
   }
 }
 
@@ -92,23 +85,7 @@ export async function openFile(
     .get()
   if (!file) throw new AppError('not_found')
   const { name, type, bytes } = file
-  return { name, type, bytes, stream: streamOf(fileId) }
-}
-
-/** Reads a piece only when somebody takes it. */
-function streamOf(fileId: string): ReadableStream<Uint8Array> {
-  let last = -1
-  return new ReadableStream(
-    {
-      pull: (controller) => {
-        const piece = readPiece(fileId, last)
-        if (!piece) return controller.close()
-        last = piece.position
-        controller.enqueue(new Uint8Array(piece.data))
-      },
-    },
-    { highWaterMark: 1 },
-  )
+  return { name, type, bytes, stream: streamOfPieces((last) => readPiece(fileId, last)) }
 }
 
 function readPiece(fileId: string, after: number) {

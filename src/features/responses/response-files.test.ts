@@ -13,7 +13,7 @@ import * as responseRoute from '@/pages/api/responses/[id]'
 import { buildMember, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
 import { issueFormToken } from './form-token.server'
-import { quotas } from './quota.server'
+import { quotas } from '@/features/forms/quota.server'
 import { openFile } from './response-files.server'
 import { takeResponse } from './take-response.server'
 

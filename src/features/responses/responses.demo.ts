@@ -13,7 +13,7 @@ import { emailOf } from './email-of.server'
 import { insertFiles } from './response-files.server'
 import { replaceTags } from './response-store.server'
 import { searchTextOf } from './search-text-of.server'
-import { addVisit } from './visits.server'
+import { addVisit } from '@/features/forms/visits.server'
 
 const HOUR = 3_600_000
 

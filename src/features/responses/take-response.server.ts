@@ -13,14 +13,14 @@ import { countTry } from '@/lib/server/limits/limits'
 import { addressKey } from '@/lib/server/listen/client'
 import { responses } from '@/lib/server/schema/responses'
 import type { Outcome } from './definition/outcome'
-import { useQuota } from './quota.server'
+import { useQuota } from '@/features/forms/quota.server'
 import { readFormToken } from './form-token.server'
 import { askForWork, checkProof, useProof } from './proof-of-work.server'
 import { emailOf } from './email-of.server'
 import { checkFiles, insertFiles, type CheckedFile } from './response-files.server'
 import { searchTextOf } from './search-text-of.server'
 import { suspect } from './suspicion.server'
-import { addVisit } from './visits.server'
+import { addVisit } from '@/features/forms/visits.server'
 
 /** What a visitor sends. Nothing of it was checked before. */
 export type Sent = {

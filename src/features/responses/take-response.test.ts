@@ -14,7 +14,7 @@ import { responses } from '@/lib/server/schema/responses'
 import { buildMember, useInstance } from '@/test/instance'
 import { issueFormToken } from './form-token.server'
 import { isFull, takeResponse, type Sent } from './take-response.server'
-import { countVisit } from './visits.server'
+import { countVisit } from '@/features/forms/visits.server'
 
 useInstance()
 

@@ -11,6 +11,7 @@ import * as accounts from './schema/accounts'
 import * as audit from './schema/audit'
 import * as backups from './schema/backups'
 import * as codes from './schema/codes'
+import * as formPictures from './schema/form-pictures'
 import * as forms from './schema/forms'
 import * as jobs from './schema/jobs'
 import * as limits from './schema/limits'
@@ -26,6 +27,7 @@ export const schema = {
   ...audit,
   ...backups,
   ...codes,
+  ...formPictures,
   ...forms,
   ...jobs,
   ...limits,

@@ -5,7 +5,7 @@ import { prepared, transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { accountPictures, user } from '@/lib/server/schema/accounts'
 import { member } from '@/lib/server/schema/workspaces'
-import { readPictureKind } from './picture-kind.server'
+import { readPictureKind } from '@/lib/server/picture-kind'
 import { pictureLimits } from './profile.schema'
 
 /** A picture as it is served; `version` changes with every new one. */
@@ -74,7 +74,8 @@ const selectPicture = prepared((db) =>
 function checkPicture(bytes: Uint8Array) {
   if (bytes.byteLength > pictureLimits.bytes) throw refusal('The picture is larger than 256 KB.')
   const kind = readPictureKind(bytes)
-  if (!kind) throw refusal('This is no PNG, JPEG or WebP picture. Choose another file.')
+  if (!kind || kind.type === 'image/gif')
+    throw refusal('This is no PNG, JPEG or WebP picture. Choose another file.')
   if (kind.width > pictureLimits.side || kind.height > pictureLimits.side)
     throw refusal(
       `The picture is ${kind.width} by ${kind.height} pixels. It may have ${pictureLimits.side} a side.`,

@@ -196,6 +196,9 @@ export const Question = z.discriminatedUnion('kind', [
 ])
 export type Question = z.infer<typeof Question>
 
+/** What a picture shows, for whoever cannot see it. */
+export const PictureAlt = line('The description of the picture', { max: 300 })
+
 const blocks = [
   z.strictObject({
     kind: z.literal('text_block'),
@@ -206,7 +209,9 @@ const blocks = [
     kind: z.literal('picture_block'),
     ...shown,
     pictureId: z.uuid('This is not the id of a picture.').optional(),
-    alt: line('The description of the picture', { max: 300 }),
+    alt: PictureAlt,
+    /** It says nothing that is not said beside it: whoever cannot see it misses nothing. */
+    decorative: flag,
   }),
   z.strictObject({ kind: z.literal('section'), ...shown, title: Label, help: Help.optional() }),
   z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { findPublicForm } from '@/features/forms/public-form.server'
-import { countVisit } from '@/features/responses/visits.server'
+import { countVisit } from '@/features/forms/visits.server'
 import { endpoint, notFound } from '@/lib/server/http'
 
 const Progress = z.strictObject({

@@ -1,14 +1,26 @@
 /** What a file's first bytes say it is, whatever its name or its sender says. Sizes are pixels. */
-export type PictureKind = { type: 'image/png' | 'image/jpeg' | 'image/webp'; width: number; height: number }
+export type PictureKind = {
+  type: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp'
+  width: number
+  height: number
+}
 
-/** The kind and size of a PNG, JPEG or WebP; null for every other file, and for one whose header makes no sense. */
+/**
+ * The kind of a PNG, JPEG, GIF or WebP, and its size as it is shown: a JPEG that its camera turned is as wide as it is high in the
+ * file. Null for every other file, and for one whose header makes no sense.
+ */
 export function readPictureKind(bytes: Uint8Array): PictureKind | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const kind = withinBounds(() => readPng(view) ?? readGif(view) ?? readJpeg(view) ?? readWebp(view))
+  return kind && kind.width > 0 && kind.height > 0 ? kind : null
+}
+
+/** Null where a header ends too early, or leads outside of the file. */
+function withinBounds<T>(read: () => T): T | null {
   try {
-    const kind = readPng(view) ?? readJpeg(view) ?? readWebp(view)
-    return kind && kind.width > 0 && kind.height > 0 ? kind : null
+    return read()
   } catch (error) {
-    if (error instanceof RangeError) return null // A header that ends too early.
+    if (error instanceof RangeError) return null
     throw error
   }
 }
@@ -20,19 +32,44 @@ function readPng(view: DataView): PictureKind | null {
   return { type: 'image/png', width: view.getUint32(16), height: view.getUint32(20) }
 }
 
+/** The signature with a version, then the logical screen: https://www.w3.org/Graphics/GIF/spec-gif89a.txt, 17 and 18. */
+function readGif(view: DataView): PictureKind | null {
+  if (textAt(view, 0) !== 'GIF8' || ![0x3761, 0x3961].includes(view.getUint16(4))) return null
+  return { type: 'image/gif', width: view.getUint16(6, true), height: view.getUint16(8, true) }
+}
+
 /** Segments from SOI to the frame header, which holds the size: ITU T.81, B.2.2. */
 function readJpeg(view: DataView): PictureKind | null {
   if (view.getUint16(0) !== 0xffd8) return null
   let offset = 2
+  let isTurned: boolean | undefined
   while (view.getUint8(offset) === 0xff) {
     const marker = view.getUint8(offset + 1)
     if (marker === 0xff) offset += 1
-    else if (isFrameHeader(marker))
-      return { type: 'image/jpeg', height: view.getUint16(offset + 5), width: view.getUint16(offset + 7) }
-    else if (marker < 0xc0 || marker === 0xd9 || marker === 0xda) return null
-    else offset += 2 + view.getUint16(offset + 2)
+    else if (isFrameHeader(marker)) {
+      const [height, width] = [view.getUint16(offset + 5), view.getUint16(offset + 7)]
+      return { type: 'image/jpeg', width: isTurned ? height : width, height: isTurned ? width : height }
+    } else if (marker < 0xc0 || marker === 0xd9 || marker === 0xda) return null
+    else {
+      const start = offset + 4
+      if (marker === 0xe1 && isTurned === undefined && textAt(view, start) === 'Exif')
+        isTurned = withinBounds(() => isTurnedByExif(view, start)) ?? false
+      offset += 2 + view.getUint16(offset + 2)
+    }
   }
   return null
+}
+
+/** True for an orientation by a quarter turn, 5 to 8, in the first directory of an Exif segment at `start`: CIPA DC-008, 4.6.4. */
+function isTurnedByExif(view: DataView, start: number): boolean {
+  const tiff = start + 6
+  const isLittle = view.getUint16(tiff) === 0x4949
+  const directory = tiff + view.getUint32(tiff + 4, isLittle)
+  for (let place = 0; place < view.getUint16(directory, isLittle); place += 1) {
+    const entry = directory + 2 + place * 12
+    if (view.getUint16(entry, isLittle) === 0x0112) return view.getUint16(entry + 8, isLittle) >= 5
+  }
+  return false
 }
 
 /** SOF0 to SOF15, without DHT, JPG and DAC, which lie among them. */
