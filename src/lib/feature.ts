@@ -19,6 +19,8 @@ export type NavigationItem = {
   for?: 'member' | 'instance-admin'
   /** The letter that leads there after a g. */
   key?: string
+  /** What waits there, such as `new responses`, and how many: 100 for many. Asked for on each page, so it is quick. */
+  waiting?: { what: string; count: () => Promise<(reader: Member) => number> }
 }
 
 /** Something a person can start from anywhere: the start page offers it, to `role` and the stronger ones. */

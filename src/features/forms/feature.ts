@@ -3,7 +3,19 @@ import type { Feature } from '@/lib/feature'
 
 export const forms: Feature = {
   name: 'forms',
-  navigation: [{ label: 'Forms', href: '/forms', icon: ClipboardList, for: 'member', key: 'f' }],
+  navigation: [
+    {
+      label: 'Forms',
+      href: '/forms',
+      icon: ClipboardList,
+      for: 'member',
+      key: 'f',
+      waiting: {
+        what: 'new responses',
+        count: async () => (await import('./new-responses.server')).countNewResponses,
+      },
+    },
+  ],
   actions: [
     {
       label: 'New form',

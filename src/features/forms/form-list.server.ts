@@ -1,5 +1,5 @@
 import { and, desc, eq, isNotNull, isNull, sql } from 'drizzle-orm'
-import type { Member } from '@/lib/actor'
+import { hasRole, type Member } from '@/lib/actor'
 import { readCursor, writeCursor } from '@/lib/server/cursor'
 import { database } from '@/lib/server/db'
 import { Page } from '@/lib/server/page'
@@ -26,5 +26,10 @@ export async function listForms(actor: Member, query: ListForms): Promise<Page<F
     .all()
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
-  return new Page(shown.map(toItem), last ? writeCursor(list, [last.updatedAt.getTime(), last.seq]) : null)
+  const isAdmin = hasRole(workspace.role, 'admin')
+  const items = shown.map((row) => ({
+    ...toItem(row),
+    newResponses: isAdmin || row.isForAll === 1 ? row.newResponses : 0,
+  }))
+  return new Page(items, last ? writeCursor(list, [last.updatedAt.getTime(), last.seq]) : null)
 }

@@ -7,6 +7,7 @@ import { forms, formVersions } from '@/lib/server/schema/forms'
 import { asMemberOf } from '@/lib/server/workspaces'
 import { Definition } from './definition/definition.schema'
 import { canEditForm } from './forms.policy'
+import { MANY_NEW, seenByAll } from './new-responses.server'
 import { FormSettings, type Form, type FormItem } from './forms.schema'
 
 /** Beyond this a list says only that there are many. */
@@ -28,6 +29,9 @@ export const itemColumns = {
   trashedAt: forms.trashedAt,
   responses: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM responses WHERE form_seq = ${forms.seq}
     AND quarantined_at IS NULL AND status <> 'spam' LIMIT ${sql.raw(String(MANY))}))`,
+  newResponses: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM responses WHERE form_seq = ${forms.seq}
+    AND quarantined_at IS NULL AND status = 'new' LIMIT ${sql.raw(String(MANY_NEW))}))`,
+  isForAll: sql<number>`${seenByAll}`,
 }
 
 /** A query for rows that `toItem` understands, still without its conditions. */
@@ -93,6 +97,7 @@ export function toItem(row: ItemRow): FormItem {
     version: row.version,
     publishedVersion: row.publishedVersion,
     responses: row.responses,
+    newResponses: row.newResponses,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     trashedAt: row.trashedAt?.toISOString() ?? null,

@@ -156,7 +156,10 @@ export type ListForms = z.output<typeof ListForms>
 export const FormState = z.enum(['draft', 'open', 'closed'])
 export type FormState = z.infer<typeof FormState>
 
-/** A form as a list shows it. Times are ISO 8601 UTC; `responses` counts those that count, at most 1000. */
+/**
+ * A form as a list shows it. Times are ISO 8601 UTC; `responses` counts those that count, at most 1000, and
+ * `newResponses` those that nobody has looked at yet, at most 100.
+ */
 export const FormItem = z.object({
   id: z.string(),
   slug: z.string(),
@@ -166,6 +169,7 @@ export const FormItem = z.object({
   version: z.number(),
   publishedVersion: z.number().nullable(),
   responses: z.number(),
+  newResponses: z.number(),
   createdAt: z.string(),
   updatedAt: z.string(),
   trashedAt: z.string().nullable(),

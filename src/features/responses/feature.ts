@@ -7,7 +7,12 @@ export const responses: Feature = {
     keys: [
       { keys: ['j'], does: 'Next response' },
       { keys: ['k'], does: 'Previous response' },
+      { keys: ['Enter'], does: 'Open it, in the inbox' },
       { keys: ['x'], does: 'Select it, in the inbox' },
+      { keys: ['1'], does: 'Set to new, in the inbox' },
+      { keys: ['2'], does: 'Set to in work' },
+      { keys: ['3'], does: 'Set to done' },
+      { keys: ['4'], does: 'Set to spam' },
     ],
   },
   withoutSession: ['/f/[slug]/results/[key]'],

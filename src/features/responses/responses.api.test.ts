@@ -473,7 +473,7 @@ describe('results', () => {
     form.add({ name: 'Held', again: 0 }, { quarantinedAt: new Date() })
     const read = async (query: Record<string, string>) =>
       (await send(resultsRoute, 'GET', '/api/x', { as: viewer, params: { id: form.id }, query })).body
-    expect(await read({})).toMatchObject({ data: { counted: 3, isCut: false, overTime: [{ count: 3 }] } })
+    expect(await read({})).toMatchObject({ data: { counted: 3, isWhole: true, overTime: [{ count: 3 }] } })
     expect(await read({ filter: 'dish:equal:cake' })).toMatchObject({ data: { counted: 1 } })
     expect(await read({ from: '2026-01-02' })).toMatchObject({ data: { counted: 0, overTime: [] } })
   })

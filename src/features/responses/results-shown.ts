@@ -3,7 +3,7 @@ import type { Point, Summary } from './definition/summary'
 /** What the page of results shows: the same for members and for whoever has the link. */
 export type ResultsShown = {
   counted: number
-  isCut: boolean
+  isWhole: boolean
   questions: Summary[]
   overTime: Point[]
   visits: { views: number; starts: number; completions: number; pages: Point[] }

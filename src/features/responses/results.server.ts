@@ -1,25 +1,21 @@
-import { sql } from 'drizzle-orm'
+import type { Question } from '@/features/forms/definition/field.schema'
 import type { Actor } from '@/lib/actor'
-import { cacheGetOrSet } from '@/lib/server/cache'
-import { database } from '@/lib/server/db'
+import { addUp, type Adding } from './adding-up.server'
 import { startSummaries, type Point, type Summary } from './definition/summary'
 import { loadForm, questionsOfForm, type FormFacts } from './form-access.server'
 import { parseAnswers } from './response-rows.server'
-import { isInView, passes, readScope, type Scope } from './response-scope.server'
+import { readScope } from './response-scope.server'
 import { readVisits, type Visits } from './read-visits.server'
 import type { ReadResults } from './results.schema'
 
-/** The newest so many responses are summed up: a bound on the time that it takes. */
-export const SUMMED_UP = 100_000
+/** How long somebody waits for all of it, in milliseconds. */
+const PATIENCE = 1500
 
-const BATCH = 1000
-const KEPT = 30_000
-
-/** What a form's responses come to. `counted` is how many were summed up, `isCut` says that there are more, older ones. */
+/** What a form's responses come to: all of them, or the newest so far while older ones are still being added. */
 export type Results = {
   title: string
   counted: number
-  isCut: boolean
+  isWhole: boolean
   questions: Summary[]
   /** Responses by day (`2026-12-31`), UTC, without gaps; by month where there are more than 120 days. */
   overTime: Point[]
@@ -37,29 +33,36 @@ export async function readResults(actor: Actor, formId: string, query: ReadResul
 export async function resultsOf(
   form: FormFacts,
   query: ReadResults,
-  { withTexts }: { withTexts: boolean },
+  { withTexts, patience = PATIENCE }: { withTexts: boolean; patience?: number },
 ): Promise<Results> {
   const questions = questionsOfForm(form)
   const scope = readScope(form.seq, { status: 'all', filter: filterOf(query) }, questions)
-  const key = `results:${form.id}:${form.publishedVersion}:${withTexts}:${filterOf(query)}`
-  return cacheGetOrSet(key, KEPT, async () => {
-    const summaries = startSummaries(questions, { withTexts })
-    const days = new Map<string, number>()
-    const { counted, isCut } = await sumUp(scope, ({ answers, submitted_at }) => {
+  const key = `${form.id}:${form.publishedVersion}:${withTexts}:${filterOf(query)}`
+  const added = await addUp(key, scope, () => startAdding(questions, withTexts), patience)
+  return { title: form.title, ...added, visits: readVisits(form.seq, query) }
+}
+
+function startAdding(
+  questions: readonly Question[],
+  withTexts: boolean,
+): Adding<Omit<Results, 'title' | 'visits'>> {
+  const summaries = startSummaries(questions, { withTexts })
+  const days = new Map<string, number>()
+  const madeAt = new Date().toISOString()
+  return {
+    add: ({ answers, submitted_at }) => {
       summaries.add(parseAnswers(answers))
       const day = new Date(submitted_at).toISOString().slice(0, 10)
       days.set(day, (days.get(day) ?? 0) + 1)
-    })
-    return {
-      title: form.title,
+    },
+    end: (counted, isWhole) => ({
       counted,
-      isCut,
+      isWhole,
       questions: summaries.end(),
       overTime: overTime(days),
-      visits: readVisits(form.seq, query),
-      madeAt: new Date().toISOString(),
-    }
-  })
+      madeAt,
+    }),
+  }
 }
 
 /** The days become tests on the time of arrival, the last one included. */
@@ -72,37 +75,6 @@ function filterOf({ filter = '', from, to }: ReadResults): string {
   ]
     .filter(Boolean)
     .join(',')
-}
-
-type Row = { seq: number; answers: string; submitted_at: number }
-
-/** In small steps that let others in between: nobody waits for a chart. */
-async function sumUp(scope: Scope, add: (row: Row) => void): Promise<{ counted: number; isCut: boolean }> {
-  let looked = 0
-  let counted = 0
-  let last: Row | undefined
-  for (;;) {
-    const rows = readBatch(scope, last)
-    for (const row of rows) {
-      if (row.passes !== 1) continue
-      add(row)
-      counted += 1
-    }
-    looked += rows.length
-    last = rows.at(-1)
-    if (rows.length < BATCH) return { counted, isCut: false }
-    if (looked >= SUMMED_UP) return { counted, isCut: true }
-    await Bun.sleep(0)
-  }
-}
-
-function readBatch(scope: Scope, last: Row | undefined): (Row & { passes: number })[] {
-  const isAfter = last ? sql`(r.submitted_at, r.seq) < (${last.submitted_at}, ${last.seq})` : sql`1`
-  return database().all(
-    sql`SELECT r.seq, r.answers, r.submitted_at, coalesce((${passes(scope)}), 0) AS passes FROM responses r
-      WHERE r.form_seq = ${scope.formSeq} AND ${isInView(scope.view)} AND ${isAfter}
-      ORDER BY r.submitted_at DESC, r.seq DESC LIMIT ${BATCH}`,
-  )
 }
 
 const DAY = 86_400_000

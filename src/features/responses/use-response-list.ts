@@ -1,9 +1,9 @@
-import { useDocumentVisibility, useIntervalFn } from '@vueuse/core'
-import { reactive, ref } from 'vue'
+import { reactive, ref, watch } from 'vue'
 import { z } from 'zod'
 import { callApi } from '@/lib/api'
 import { toSearch, type ResponseQuery } from './response-query'
-import { Arrivals, ResponseItem } from './responses.schema'
+import { ResponseItem, type ResponseStatus } from './responses.schema'
+import { useArrivals } from './use-arrivals'
 
 type Opening = {
   formId: string
@@ -13,8 +13,8 @@ type Opening = {
   newest: string | null
 }
 
-/** How often it is asked whether something has come, in milliseconds. */
-const LOOK_AGAIN = 5000
+/** So many at most are put above what is shown; where more have come, the list begins anew. */
+const INSERTED = 20
 
 /**
  * The list of a form's responses: loads what the query asks for, goes on, and learns of what arrives meanwhile. The address
@@ -27,8 +27,7 @@ export function useResponseList(opening: Opening) {
   const failure = ref('')
   const news = ref('')
   const isLoading = ref(false)
-  const arrived = ref(0)
-  let newest = opening.newest
+  const { arrived, settle } = useArrivals(opening.formId, opening.newest)
   let latest = new AbortController()
   const path = `/api/forms/${opening.formId}`
 
@@ -68,28 +67,53 @@ export function useResponseList(opening: Opening) {
     return result
   }
 
-  /** Shows what has come since; what was there before is counted no more. */
+  /** Puts what has come above what is shown, which stays with its selection; where it does not belong there, begins anew. */
   async function showArrivals(): Promise<void> {
-    arrived.value = 0
-    newest = latestSeen
-    await show()
-  }
-
-  let latestSeen = opening.newest
-
-  async function look(): Promise<void> {
-    const result = await callApi(`${path}/arrivals${newest ? `?after=${newest}` : ''}`, { schema: Arrivals })
+    const isInOrder = query.value.sort === '-submitted' && arrived.value <= INSERTED
+    settle()
+    if (!isInOrder) return show()
+    const result = await load(null, latest.signal)
+    if (!result) return
+    failure.value = result.ok ? '' : result.error
     if (!result.ok) return
-    arrived.value = result.data.count
-    latestSeen = result.data.newest
+    const known = new Set(responses.value.map(({ id }) => id))
+    const fresh = result.data.filter(({ id }) => !known.has(id))
+    responses.value = [...fresh, ...responses.value]
+    news.value = fresh.length === 1 ? 'One more, at the top' : `${fresh.length} more, at the top`
   }
 
-  const visibility = useDocumentVisibility()
-  useIntervalFn(() => visibility.value === 'visible' && void look(), LOOK_AGAIN)
+  /** Shows a status that was set: what does not belong into the list any more leaves it. */
+  function mark(ids: readonly string[], status: ResponseStatus): void {
+    const belongs = query.value.status === 'all' ? status !== 'spam' : query.value.status === status
+    responses.value = responses.value.flatMap((item) => {
+      if (!ids.includes(item.id)) return item
+      return belongs ? { ...item, status, quarantined: false } : []
+    })
+  }
 
-  return reactive({ query, responses, next, failure, news, isLoading, arrived, show, showMore, showArrivals })
+  watch(arrived, (count) => {
+    if (count > 0) news.value = sayArrived(count)
+  })
+
+  return reactive({
+    query,
+    responses,
+    next,
+    failure,
+    news,
+    isLoading,
+    arrived,
+    show,
+    showMore,
+    showArrivals,
+    mark,
+  })
 }
 
 function sayCount(count: number, hasMore: boolean): string {
   return count === 1 && !hasMore ? 'One response' : `${count}${hasMore ? ' or more' : ''} responses`
+}
+
+export function sayArrived(count: number): string {
+  return count === 1 ? 'One new response' : `${count === 1000 ? '1000 or more' : count} new responses`
 }

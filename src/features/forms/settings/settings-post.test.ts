@@ -14,6 +14,7 @@ const formWith = (settings: unknown): Form => ({
   version: 3,
   publishedVersion: null,
   responses: 0,
+  newResponses: 0,
   createdAt: '',
   updatedAt: '',
   trashedAt: null,

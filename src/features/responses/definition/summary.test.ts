@@ -107,3 +107,16 @@ describe('the summary of', () => {
     for (const question of kinds) expect(() => summarize(question, [answer])).not.toThrow()
   })
 })
+
+test('numbers of very many kinds take bounded memory, and mean, least and greatest stay exact', () => {
+  const summaries = startSummaries([{ kind: 'number', key: 'age', label: 'Age' }], { withTexts: true })
+  for (let place = 1; place <= 100_001; place += 1) summaries.add({ age: place })
+  const [summary] = summaries.end()
+  expect(summary?.figures).toEqual([
+    { label: 'Mean', value: '50001' },
+    { label: 'Median', value: '50000' },
+    { label: 'Least', value: '1' },
+    { label: 'Greatest', value: '100001' },
+  ])
+  expect(summary?.points.reduce((sum, { count }) => sum + count, 0)).toBe(100_001)
+})

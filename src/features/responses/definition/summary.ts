@@ -166,43 +166,57 @@ function npsFigures(counts: readonly number[]) {
 
 const BINS = 10
 
+/** So many different numbers are told apart; after that, new ones are taken by their first three digits. */
+const DISTINCT = 20_000
+
+/** How often each number was given: memory for a million answers is bounded. Mean, least and greatest are exact in any case. */
 function tallyNumbers(): Tally {
-  const values: number[] = []
+  const counts = new Map<number, number>()
+  const facts = { count: 0, sum: 0, least: Infinity, greatest: -Infinity }
   return {
-    add: (answer) => void (typeof answer === 'number' && values.push(answer)),
+    add: (answer) => {
+      if (typeof answer !== 'number') return
+      facts.count += 1
+      facts.sum += answer
+      facts.least = Math.min(facts.least, answer)
+      facts.greatest = Math.max(facts.greatest, answer)
+      const isTold = counts.size < DISTINCT || counts.has(answer)
+      const value = isTold ? answer : Number(answer.toPrecision(3))
+      counts.set(value, (counts.get(value) ?? 0) + 1)
+    },
     end: () => {
-      if (values.length === 0) return { chart: 'histogram' }
-      const sorted = values.toSorted((one, other) => one - other)
-      const at = (share: number) =>
-        sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0
+      if (facts.count === 0) return { chart: 'histogram' }
+      const sorted = [...counts].toSorted(([one], [other]) => one - other)
       return {
         chart: 'histogram',
-        points: binsOf(sorted),
+        points: binsOf(sorted, facts),
         figures: [
-          { label: 'Mean', value: tidy(sum(sorted) / sorted.length) },
-          { label: 'Median', value: tidy(at(0.5)) },
-          { label: 'Least', value: tidy(at(0)) },
-          { label: 'Greatest', value: tidy(sorted.at(-1) ?? 0) },
+          { label: 'Mean', value: tidy(facts.sum / facts.count) },
+          { label: 'Median', value: tidy(medianOf(sorted, facts.count)) },
+          { label: 'Least', value: tidy(facts.least) },
+          { label: 'Greatest', value: tidy(facts.greatest) },
         ],
       }
     },
   }
 }
 
+function medianOf(sorted: readonly (readonly [number, number])[], count: number): number {
+  let left = Math.floor(count / 2)
+  return sorted.find(([, times]) => (left -= times) < 0)?.[0] ?? 0
+}
+
 /** Ten equal stretches, or each value by itself where there are few. */
-function binsOf(sorted: readonly number[]): Point[] {
-  const distinct = [...new Set(sorted)]
-  if (distinct.length <= BINS)
-    return distinct.map((value) => ({
-      label: tidy(value),
-      count: sorted.filter((one) => one === value).length,
-    }))
-  const least = sorted[0] ?? 0
-  const width = ((sorted.at(-1) ?? 0) - least) / BINS
+function binsOf(
+  sorted: readonly (readonly [number, number])[],
+  { least, greatest }: { least: number; greatest: number },
+): Point[] {
+  if (sorted.length <= BINS) return sorted.map(([value, count]) => ({ label: tidy(value), count }))
+  const width = (greatest - least) / BINS
   const counts = Array.from({ length: BINS }, () => 0)
-  for (const value of sorted) {
-    const place = Math.min(BINS - 1, Math.floor((value - least) / width))
-    counts[place] = (counts[place] ?? 0) + 1
+  for (const [value, times] of sorted) {
+    const place = Math.max(0, Math.min(BINS - 1, Math.floor((value - least) / width)))
+    counts[place] = (counts[place] ?? 0) + times
   }
   return counts.map((count, place) => ({
     label: `${tidy(least + place * width)} to ${tidy(least + (place + 1) * width)}`,
