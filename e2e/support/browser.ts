@@ -28,6 +28,8 @@ export type VisitOptions = {
   width?: number
   /** `false` for a browser that runs no scripts. */
   javaScript?: boolean
+  /** For a device that is touched. */
+  touch?: boolean
 }
 
 /** One browser of one person: its own cookies and storage. */
@@ -53,7 +55,7 @@ let violations: string[] = []
 
 /** Opens a new visit in the Chromium of this test file, which is started once and closed after the last test. */
 export async function visit(options: VisitOptions): Promise<Visit> {
-  const { url, theme = 'light', width = 1280, javaScript = true } = options
+  const { url, theme = 'light', width = 1280, javaScript = true, touch = false } = options
   running ??= launch()
   const browser = await running
   const context = await browser.newContext({
@@ -61,6 +63,8 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     colorScheme: theme,
     viewport: { width, height: windowHeight },
     javaScriptEnabled: javaScript,
+    hasTouch: touch,
+    isMobile: touch,
     locale: 'en-GB',
     timezoneId: 'UTC',
   })

@@ -24,6 +24,8 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
   const failure = ref('')
   const theirs = ref<Form | null>(null)
   let sending: Promise<void> = Promise.resolve()
+  /** What lies on the device is of this page: what another tab left there is not this one's to forget. */
+  let isKept = false
 
   const isSaved = computed(() => JSON.stringify(fields.value) === saved.value)
   const state = computed((): SaveState => {
@@ -39,6 +41,17 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
   useEventListener('beforeunload', (event) => {
     if (!isSaved.value) event.preventDefault()
   })
+  useEventListener('pagehide', () => isSaved.value || keep())
+
+  function keep() {
+    keepDraft(form.id, version.value, fields.value)
+    isKept = true
+  }
+
+  function forget() {
+    if (isKept) forgetDraft(form.id)
+    isKept = false
+  }
 
   /** Saves what is there, after what is on its way. Resolves to true when the server has it all. */
   async function save(): Promise<boolean> {
@@ -50,8 +63,8 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
   async function send() {
     const sent = fields.value
     const text = JSON.stringify(sent)
-    if (text === saved.value) return forgetDraft(form.id)
-    keepDraft(form.id, version.value, sent)
+    if (text === saved.value) return forget()
+    keep()
     if (theirs.value || findProblems(sent).length > 0) return
     isSending.value = true
     const body = { definition: { fields: sent }, version: version.value }
@@ -64,7 +77,7 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
     }
     version.value = result.data.draftVersion
     saved.value = text
-    if (JSON.stringify(fields.value) === text) forgetDraft(form.id)
+    if (JSON.stringify(fields.value) === text) forget()
   }
 
   /** Ends a conflict: goes on from their version, with mine over it or theirs instead; returns their fields. */
@@ -80,6 +93,7 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
   /** What is here was made from another version than the one that was opened: somebody else saved meanwhile. */
   function meet() {
     theirs.value = form
+    isKept = true
   }
 
   return { state, version, failure, theirs, save, settle, meet }
