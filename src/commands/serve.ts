@@ -4,7 +4,7 @@ import { warnOfOpenDoorWithoutMail } from '@/features/mails/mails.server'
 import { hasAdmin } from '@/lib/server/admins'
 import { openClientFiles } from '@/lib/server/client-files'
 import { print, type Command, type Program } from '@/lib/server/command'
-import { checkInBackground } from '@/lib/server/background-check'
+import { checkInBackground, expectCheck } from '@/lib/server/background-check'
 import { assertFirstAdmin, readConfig } from '@/lib/server/config'
 import { counters } from '@/lib/server/counters'
 import { database } from '@/lib/server/db'
@@ -46,6 +46,8 @@ export const serve: Command = {
     instance().version = program.embedded.version
     watchEventLoop()
     let disk: ReturnType<typeof watchDisk> | undefined
+    let check: ReturnType<typeof checkBeside> | undefined
+    if (!isChecked) expectCheck()
     try {
       const listener = await open(program)
       for (const name of applied) log('info', 'migration applied', { name })
@@ -64,10 +66,13 @@ export const serve: Command = {
       const worker = await startWorker()
       addReadyCheck(() => (worker.isAlive() ? null : 'The worker of the jobs hangs.'))
       disk = watchDisk(path)
-      const code = await Promise.race([stopped, ...(isChecked ? [] : [untilDamage(path)])])
+      if (!isChecked) check = checkBeside(path)
+      const code = await Promise.race([stopped, ...(check ? [check.damaged] : [])])
       await Promise.all([listener.stop(GRACE_MS), worker.stop(GRACE_MS)])
       return code
     } finally {
+      // It reads the file: while it does the log cannot be put away.
+      await check?.end()
       disk?.stop()
       stop()
       leaveSoon()
@@ -80,13 +85,27 @@ function leaveSoon(): void {
   setTimeout(() => process.exit(), LINGER_MS).unref()
 }
 
-/** Resolves, to the exit code, only when a large file turns out to be damaged. */
-async function untilDamage(path: string): Promise<number> {
-  const damage = await checkInBackground(path)
-  if (damage === null) return new Promise(() => undefined)
+/** Looks through a large file beside the server. `damaged` resolves, to the exit code, only when something is wrong with it. */
+function checkBeside(path: string): { damaged: Promise<number>; end: () => Promise<unknown> } {
+  const ending = new AbortController()
+  const checking = checkInBackground({ path, signal: ending.signal })
+  const findDamage = async (): Promise<number> => {
+    const damage = await checking
+    return damage === null ? new Promise(() => undefined) : tellOfDamage(path, damage)
+  }
+  return {
+    damaged: findDamage(),
+    end: () => {
+      ending.abort()
+      return checking
+    },
+  }
+}
+
+function tellOfDamage(path: string, reason: string): number {
   const { config, identity } = instance()
-  const folders = [backupFolder(config, path)]
-  const { message, exitCode } = damageOf({ path, reason: damage }, folders, identity.applicationId)
+  const damage = { path, reason, wasServed: true }
+  const { message, exitCode } = damageOf(damage, [backupFolder(config, path)], identity.applicationId)
   log('error', `${message} Stopping.`)
   return exitCode
 }

@@ -1,5 +1,6 @@
 import { constants, Database } from 'bun:sqlite'
 import { closeSync, existsSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs'
+import { isPassing } from './sqlite-errors'
 
 /** A bare connection, for what has to work with a file of any schema. */
 export type Sqlite = Database
@@ -26,15 +27,30 @@ export function readingUri(path: string): string {
 /** What is wrong with the pages of a file that nobody else has open, or with reading it; null when all is in order. */
 export function findDamage(path: string): string | null {
   try {
-    return readDatabase(path, (sqlite) => {
-      const [result] = Object.values(
-        sqlite.query<Record<string, unknown>, []>('PRAGMA quick_check(1)').get() ?? {},
-      )
-      return result === 'ok' ? null : String(result)
-    })
+    return lookThrough(path)
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }
+}
+
+/** The same beside others. Throws where it is no sign of damage that the file cannot be read: somebody writes, or memory is short. */
+export function findDamageBeside(path: string): string | null {
+  try {
+    return lookThrough(path)
+  } catch (error) {
+    if (isPassing(error)) throw error
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+function lookThrough(path: string): string | null {
+  return readDatabase(path, (sqlite) => {
+    sqlite.run('PRAGMA busy_timeout = 5000')
+    const [result] = Object.values(
+      sqlite.query<Record<string, unknown>, []>('PRAGMA quick_check(1)').get() ?? {},
+    )
+    return result === 'ok' ? null : String(result)
+  })
 }
 
 /**

@@ -248,11 +248,12 @@ export class DamagedError extends OperatorError {
   constructor(
     readonly path: string,
     readonly reason: string,
-    { backup, cause }: { backup?: string; cause?: unknown } = {},
+    { backup, cause, wasServed = false }: { backup?: string; cause?: unknown; wasServed?: boolean } = {},
   ) {
     const wayOut =
       backup === undefined ? 'Restore the last backup' : `The newest whole backup is ${backup}: restore it`
-    super(`${path} is damaged (${reason}). ${wayOut}; this file was left as it is.`, { cause, exitCode: 65 })
+    const rest = wasServed ? '' : '; this file was left as it is'
+    super(`${path} is damaged (${reason}). ${wayOut}${rest}.`, { cause, exitCode: 65 })
   }
 }
 

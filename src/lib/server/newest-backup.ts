@@ -12,13 +12,15 @@ export function backupFolder({ BACKUP_DIR }: Pick<Config, 'BACKUP_DIR'>, databas
   return BACKUP_DIR === undefined ? join(dirname(database), 'backups') : resolve(BACKUP_DIR)
 }
 
-type Damage = { path: string; reason: string; cause?: unknown }
+/** `wasServed` for a file that was written to before anybody knew. */
+type Damage = { path: string; reason: string; cause?: unknown; wasServed?: boolean }
 
 /** The refusal of a damaged file, with the newest backup that is whole. */
 export function damageOf(damage: Damage, folders: string[], applicationId: number): DamagedError {
   const backup = findNewestBackup(damage.path, folders, applicationId)
   return new DamagedError(damage.path, damage.reason, {
     cause: damage.cause,
+    wasServed: damage.wasServed ?? false,
     ...(backup !== undefined && { backup }),
   })
 }

@@ -19,6 +19,13 @@ export function isOutOfSpace(error: unknown): boolean {
   return code !== null && (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR_SHM'))
 }
 
+/** True for a failure that says nothing of the file itself: it may be gone with the next try. */
+export function isPassing(error: unknown): boolean {
+  return /^SQLITE_(BUSY|LOCKED|NOMEM|CANTOPEN|PROTOCOL|INTERRUPT|FULL|IOERR_(NOMEM|SHM|LOCK))/.test(
+    codeOf(error) ?? '',
+  )
+}
+
 type Meaning = [prefix: string, code: 'busy' | 'conflict', message: string, retryAfter?: number]
 
 const meanings: Meaning[] = [
