@@ -1,5 +1,6 @@
-import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { Database } from 'bun:sqlite'
+import { copyFileSync, existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { expect, test } from 'vitest'
 import { copyDatabase, giveAway, listFiles, runCapsule, startCapsule } from './support/binary'
 import { Client } from './support/client'
@@ -113,3 +114,64 @@ test('a restore makes the folder that is missing, and says why a backup cannot b
   const none = await runCapsule(['restore', 'none.db'], { folder })
   expect([none.code, none.stderr]).toEqual([66, expect.stringContaining('there is no none.db')])
 })
+
+test('a file whose log another program has put away after a crash is not taken for a copy', async () => {
+  const server = await startCapsule({ env })
+  await signIn(server.url)
+  await server.kill()
+  const sqlite = new Database(join(server.folder, 'capsule.db'))
+  sqlite.query('SELECT count(*) FROM user').get()
+  sqlite.close()
+  expect(server.files().filter((name) => !name.endsWith('-ballast'))).toEqual([
+    'capsule.db',
+    'capsule.db-lock',
+  ])
+
+  const again = await startCapsule({ folder: server.folder, env })
+  expect((await (await signIn(again.url)).get('/')).text).not.toContain('had been copied while')
+  expect(again.stderr()).not.toContain('copied while it was in use')
+  expect(await again.stop()).toBe(0)
+  expect(again.files()).toEqual(['capsule.db'])
+})
+
+test('a backup that was copied live is refused by a restore, and by its --dry-run, without --live-copy', async () => {
+  const live = await startCapsule({ env })
+  const folder = copyDatabase(live)
+  await live.stop()
+  renameSync(join(folder, 'capsule.db'), join(folder, 'live.db'))
+  for (const more of [[], ['--dry-run']]) {
+    const { code, stdout, stderr } = await runCapsule(['restore', 'live.db', ...more], { folder })
+    expect([code, stdout]).toEqual([65, expect.stringContaining('it was copied while its server ran')])
+    expect(stderr).toMatch(
+      /^[^\n]*live\.db was copied while its server ran[^\n]*--live-copy\. Nothing was changed\.\n$/,
+    )
+  }
+  expect((await runCapsule(['restore', 'live.db', '--live-copy'], { folder })).code).toBe(0)
+  const capsule = await startCapsule({ folder, env })
+  await capsule.printed(/warn the database was copied while it was in use, without its -wal/)
+  expect((await (await signIn(capsule.url)).get('/')).text).toContain('had been copied while it was in use')
+  expect(await capsule.stop()).toBe(0)
+})
+
+test.runIf(process.getuid?.() === 0)(
+  'what commands of root make can be opened by the account of the service',
+  async () => {
+    const server = await startCapsule({ env })
+    const root = { folder: server.folder, env, program: [resolve('dist/capsule')] }
+    expect((await runCapsule(['backup'], root)).code).toBe(0)
+    await server.kill()
+    expect((await runCapsule(['user', 'list'], root)).code).toBe(0)
+    const [backup = ''] = listFiles(join(server.folder, 'backups'))
+    expect((await runCapsule(['restore', join('backups', backup)], root)).code).toBe(0)
+    expect((await runCapsule(['jobs', 'release'], root)).code).toBe(0)
+
+    const made = [...listFiles(server.folder), join('backups', backup)]
+    expect(made).toContain('capsule.db')
+    expect(made.map((name) => [name, statSync(join(server.folder, name)).uid])).toEqual(
+      made.map((name) => [name, 65534]),
+    )
+    const again = await startCapsule({ folder: server.folder, env })
+    expect((await runCapsule(['backup'], { folder: server.folder, env })).code).toBe(0)
+    expect(await again.stop()).toBe(0)
+  },
+)
