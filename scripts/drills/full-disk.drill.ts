@@ -14,10 +14,16 @@ import { z } from 'zod'
 import { Client } from '../../e2e/support/client'
 import { needsRoot, type Drill, type Outcome } from './drill'
 import { command, inFolder, start, waitFor, type Running } from './support/capsule'
-import { adminEnv, signIn } from './support/person'
+import { admin as person, adminEnv, signIn } from './support/person'
 
 const SIZE = '8m'
-const env = { ...adminEnv, REGISTRATION: 'open' }
+const env = {
+  ...adminEnv,
+  REGISTRATION: 'open',
+  // Wrong passwords are counted as ever: that writes, too.
+  RATE_LIMITS:
+    'address=900000/s,read=900000/s,write=900000/s,credential=900000/s,mail=900000/s,invitation=900000/s,public=900000/s',
+}
 
 /** More requests than an 8 MB disk can take. */
 const MOST = 1000
@@ -29,7 +35,7 @@ type NoteRef = z.infer<typeof Note>['data']
 export const drill: Drill = {
   name: 'full-disk',
   summary:
-    'an 8 MB disk filled under load: visitors are refused first, reading goes on, an admin makes room, no restart',
+    'an 8 MB disk filled under load: visitors are refused first, reading goes on, an admin signs in and makes room, no restart',
   count: { full: 3, short: 1 },
   obstacle: () => needsRoot() ?? refusedMount(),
   run: async ({ count }) => {
@@ -92,7 +98,14 @@ async function fill(disk: string): Promise<Outcome> {
   )
   expectThat(odd.length === 0, `there was left: ${odd.join(', ')}`)
 
-  const deleted = await deleteNotes(admin, notes, faults)
+  const stranger = await new Client(capsule.url).post('/api/auth/sign-in/email', {
+    ...person,
+    password: 'wrong',
+  })
+  expectThat(stranger.status !== 200, 'a wrong password signed somebody in')
+  expectThat(existsSync(ballast), 'a sign-in that failed let the ballast go')
+  const back = await signIn(capsule.url)
+  const deleted = await deleteNotes(back, notes, faults)
   expectThat(!existsSync(ballast), 'the ballast was kept')
   const after = await createNote(admin)
   expectThat(

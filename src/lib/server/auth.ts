@@ -10,7 +10,9 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { AuthCall, AuthHooks } from '@/lib/feature'
 import { passwordLimits } from '@/lib/password-limits'
 import { clientAddressHeader } from './address'
+import { isAdminAnywhere } from './admins'
 import { prepared, schema } from './db'
+import { assertRoomForSession } from './disk/assert-room'
 import { AppError, type ErrorCode } from './errors'
 import { instance, type Instance } from './instance'
 import { hashPassword, verifyPassword } from './password'
@@ -121,13 +123,16 @@ function createAuth({ identity, config, database, secret, address }: Instance) {
     databaseHooks: {
       session: {
         create: {
-          before: async (session) => ({
-            data: {
-              ...session,
-              activeOrganizationId: firstWorkspaceOf(session.userId),
-              provedAt: session['impersonatedBy'] ? null : new Date(),
-            },
-          }),
+          before: async (session) => {
+            await toApiError(() => assertRoomForSession(() => isAdminAnywhere(session.userId)))
+            return {
+              data: {
+                ...session,
+                activeOrganizationId: firstWorkspaceOf(session.userId),
+                provedAt: session['impersonatedBy'] ? null : new Date(),
+              },
+            }
+          },
         },
       },
     },
@@ -232,7 +237,7 @@ const statuses = {
 } as const satisfies Partial<Record<ErrorCode, string>>
 
 /** Better Auth answers its own errors with their status, and every other with 500. */
-async function toApiError(work: () => Promise<void>): Promise<void> {
+async function toApiError(work: () => Promise<void> | void): Promise<void> {
   try {
     await work()
   } catch (error) {

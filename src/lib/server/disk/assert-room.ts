@@ -1,6 +1,6 @@
 import { hasRole, type Actor } from '@/lib/actor'
 import { AppError } from '../errors'
-import { diskLevel, lendBallast } from './disk-watch'
+import { diskLevel, isDiskDry, lendBallast } from './disk-watch'
 
 /** Who wants to write, and whether it signs somebody in or out, or makes room. */
 export type Write = { actor: Actor | null; signsIn: boolean; deletes: boolean }
@@ -10,13 +10,28 @@ const RETRY_AFTER = 300
 
 /**
  * Throws `busy` (503) when the disk has no room for a write. While it is low visitors are refused; when it is full everybody is
- * but who signs in, and an admin who deletes: they get what the ballast kept.
+ * but who signs in, and an admin who deletes, who gets what the ballast kept.
  */
 export function assertRoomFor({ actor, signsIn, deletes }: Write): void {
   const level = diskLevel()
   if (level === 'ample' || (level === 'low' && (actor !== null || signsIn))) return
-  if (level === 'full' && (signsIn || (deletes && isAdmin(actor)))) return lendBallast()
-  throw new AppError(
+  if (level === 'full' && signsIn) return
+  if (level === 'full' && deletes && isAdmin(actor)) return lendBallast()
+  throw noRoom()
+}
+
+/**
+ * Throws `busy` when there is no room for the session of somebody who has just proved who they are. An admin gets what the
+ * ballast kept: without signing in nobody could make room.
+ */
+export function assertRoomForSession(isAdmin: () => boolean): void {
+  if (!isDiskDry()) return
+  if (!isAdmin()) throw noRoom()
+  lendBallast()
+}
+
+function noRoom(): AppError {
+  return new AppError(
     'busy',
     'There is hardly any space left to keep this. Nothing was changed; try again later, or tell whoever runs this.',
     { retryAfter: RETRY_AFTER },

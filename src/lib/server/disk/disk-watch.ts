@@ -5,7 +5,7 @@ import { addNotices } from '../notices'
 import { keepLogSmall } from './small-log'
 import { ballastSize, dropBallast, makeBallast } from './ballast'
 import { listDiskNotices } from './disk-notices'
-import { ballastFor, levelOf, marksOf, type DiskLevel, type Space } from './watermarks'
+import { ballastFor, isDry, levelOf, marksOf, type DiskLevel, type Space } from './watermarks'
 
 /** How often the ballast follows the disk, in milliseconds. */
 const LOOK_EVERY = 5000
@@ -28,6 +28,11 @@ export function diskLevel(): DiskLevel {
     watch.level = level
   }
   return level
+}
+
+/** True when the disk has no room even for a session; never where nobody watches. */
+export function isDiskDry(): boolean {
+  return watch !== null && isDry({ free: watch.readSpace(watch.path).free, lent: watch.lent })
 }
 
 /** Lets go of the ballast, for what makes room on a full disk; it is made again when there is enough. */

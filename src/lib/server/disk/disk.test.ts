@@ -15,6 +15,7 @@ import { session } from '@/lib/server/schema/accounts'
 import { startInstance } from '@/lib/server/start'
 import { buildWorkspace, openSession, origin } from '@/test/instance'
 import { send, type RouteModule } from '@/test/request'
+import { AuthVisitor, givePassword } from '@/test/sign-in'
 import { diskLevel, watchDisk } from './disk-watch'
 import { ballastFor, levelOf } from './watermarks'
 
@@ -119,6 +120,22 @@ describe('a disk that fills', () => {
     expect(ballast()).toBe(false)
     free += MIB
     expect(await statuses(['POST', owner], ['DELETE', admin])).toEqual([503, 200])
+  })
+
+  it('keeps the ballast from whoever signs in, but for an admin when nothing else is left', async () => {
+    const { owner, member } = buildWorkspace()
+    await givePassword(owner)
+    await givePassword(member)
+    const signIn = async (actor: Actor, secret?: string) =>
+      (await new AuthVisitor().signIn(actor.email, secret)).status
+    free = 400_000
+    expect([await signIn(member), await signIn(owner), ballast()]).toEqual([200, 200, true])
+    free = 0
+    expect(await statuses(['POST', undefined, '/api/auth/sign-in/email'])).toEqual([200])
+    expect([await signIn(owner, 'wrong'), await signIn(member), ballast()]).toEqual([401, 503, true])
+    expect([await signIn(owner), ballast()]).toEqual([200, false])
+    free = MIB
+    expect([await signIn(member), await signIn(owner)]).toEqual([503, 200])
   })
 
   it('goes on by itself when there is room again, and keeps a ballast anew', async () => {

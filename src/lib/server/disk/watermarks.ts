@@ -18,6 +18,11 @@ export function marksOf(total: number): { low: number; full: number } {
 /** Without this much on the disk itself the log cannot grow, and nothing can be written whatever the file has. */
 const LEAST_FREE = 256 * KIB
 
+/** True when nothing can be written any more but into what the ballast lent. */
+export function isDry({ free, lent }: Pick<Space, 'free' | 'lent'>): boolean {
+  return free - lent < LEAST_FREE
+}
+
 /** What deletes gave back counts, since the file grows into it first; what the ballast lent does not. */
 export function levelOf({ total, free, reusable, lent }: Space): DiskLevel {
   const marks = marksOf(total)

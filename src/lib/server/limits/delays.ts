@@ -4,6 +4,7 @@ import { prepared, transaction, type Transaction } from '../db'
 import { AppError } from '../errors'
 import { instance } from '../instance'
 import { credentialFailures } from '../schema/limits'
+import { isOutOfSpace } from '../sqlite-errors'
 import { areLimitsOn } from './limits'
 
 const SECOND = 1000
@@ -16,23 +17,46 @@ export const delays = { free: 4, first: SECOND, longest: 600 * SECOND, forgotten
  * Counts a try at somebody's password before it is looked at, so that many at once do not get through together, and returns
  * which in a row it would be if it were wrong. Throws
  * `limited` while the wait after the last wrong one is not over; it ends for everybody, so nobody is locked out for good.
- * `subject` says whom it is for, and is kept as a hash.
+ * `subject` says whom it is for, and is kept as a hash; on a full disk in memory, so that an admin can sign in and make room.
  */
 export function countGuess(subject: string, now = new Date()): number {
   if (!areLimitsOn()) return 1
   const key = keyOf(subject)
-  return transaction((tx) => {
-    const known = selectFailures().get({ key })
-    const isFresh = known !== undefined && now.getTime() - known.lastAt.getTime() < delays.forgottenAfter
-    if (isFresh && known.openAt > now) throw tooSoon(known.openAt, now)
-    const failures = isFresh ? known.failures + 1 : 1
-    write(tx, { key, failures, lastAt: now, openAt: new Date(now.getTime() + delayAfter(failures)) })
+  try {
+    const { failures } = transaction((tx) => write(tx, nextTry(key, now)))
+    unwritten.delete(key)
     return failures
-  })
+  } catch (error) {
+    if (!isOutOfSpace(error)) throw error
+    return remember(nextTry(key, now)).failures
+  }
+}
+
+type Failures = typeof credentialFailures.$inferSelect
+
+/** What the disk had no room for, at most so many. */
+const unwritten = new Map<string, Failures>()
+const MOST_UNWRITTEN = 10_000
+
+function remember(row: Failures): Failures {
+  const [oldest] = unwritten.keys()
+  if (unwritten.size >= MOST_UNWRITTEN && oldest !== undefined) unwritten.delete(oldest)
+  unwritten.delete(row.key)
+  unwritten.set(row.key, row)
+  return row
+}
+
+function nextTry(key: string, now: Date): Failures {
+  const known = unwritten.get(key) ?? selectFailures().get({ key })
+  const isFresh = known !== undefined && now.getTime() - known.lastAt.getTime() < delays.forgottenAfter
+  if (isFresh && known.openAt > now) throw tooSoon(known.openAt, now)
+  const failures = isFresh ? known.failures + 1 : 1
+  return { key, failures, lastAt: now, openAt: new Date(now.getTime() + delayAfter(failures)) }
 }
 
 /** Forgets the wrong ones: after one that was right. */
 export function forgiveGuesses(tx: Transaction, subject: string): void {
+  unwritten.delete(keyOf(subject))
   tx.delete(credentialFailures)
     .where(eq(credentialFailures.key, keyOf(subject)))
     .run()
@@ -52,11 +76,12 @@ const selectFailures = prepared((db) =>
     .prepare(),
 )
 
-function write(tx: Transaction, row: typeof credentialFailures.$inferInsert): void {
+function write(tx: Transaction, row: Failures): Failures {
   tx.insert(credentialFailures)
     .values(row)
     .onConflictDoUpdate({ target: credentialFailures.key, set: row })
     .run()
+  return row
 }
 
 function delayAfter(failures: number): number {
