@@ -59,6 +59,7 @@ export const accessTable: Record<string, Row> = {
   '/forms/[id]/code.svg': 'viewer',
   '/forms/[id]/edit': 'viewer',
   '/forms/[id]/publish': 'viewer',
+  '/forms/[id]/logo': 'viewer',
   '/forms/[id]/pictures/[hash]': 'viewer',
   '/forms/[id]/settings': 'viewer',
   '/forms/[id]/share': 'viewer',

@@ -13,6 +13,7 @@ import {
   keepPicture,
   picturesOfForm,
   readPicturePiece,
+  toPicture,
   type PictureRow,
   type SentPicture,
 } from './picture-rows.server'
@@ -84,11 +85,6 @@ function isPublic(form: PublicForm, pictureId: string): boolean {
     form.settings.logo?.pictureId === pictureId ||
     listDefinitions(form).some((definition) => picturesOf(definition).includes(pictureId))
   )
-}
-
-function toPicture(formId: string, { hash, ...row }: PictureRow): FormPicture {
-  const { id, name, type, bytes, width, height } = row
-  return { id, name, type, bytes, width, height, src: `/forms/${formId}/pictures/${hash}` }
 }
 
 function toOpen({ id, type, bytes, hash }: PictureRow): OpenPicture {

@@ -1,6 +1,7 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
 import { database } from '@/lib/server/db'
+import { formPictures } from '@/lib/server/schema/form-pictures'
 import { forms } from '@/lib/server/schema/forms'
 import { buildMember, useInstance } from '@/test/instance'
 import { seedForms } from './forms.demo'
@@ -18,4 +19,9 @@ test('the demo makes six forms that are open, and makes them once', async () => 
     .all()
     .filter(({ state }) => state === 'open')
   expect(open).toHaveLength(6)
+  const pictures = database().select().from(formPictures).all()
+  expect(pictures.map(({ width, height }) => [width, height])).toEqual([
+    [960, 480],
+    [160, 160],
+  ])
 })

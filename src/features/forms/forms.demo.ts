@@ -1,15 +1,19 @@
 import { and, eq } from 'drizzle-orm'
+import type { Member } from '@/lib/actor'
 import type { DemoTarget } from '@/lib/feature'
 import { database } from '@/lib/server/db'
 import { loadDemoAuthor } from '@/lib/server/demo-author'
 import { forms } from '@/lib/server/schema/forms'
 import { applicationForm } from './demo/application.demo'
+import { drawLoaf, drawMark } from './demo/bread.demo'
 import { contactForm } from './demo/contact.demo'
 import { feedbackForm } from './demo/feedback.demo'
 import { orderForm } from './demo/order.demo'
 import { partyForm } from './demo/party.demo'
 import { workshopForm } from './demo/workshop.demo'
-import { createForm } from './forms.server'
+import { addPicture } from './form-pictures.server'
+import { changeDraft, createForm, getForm } from './forms.server'
+import { setLogo } from './logo.server'
 import { publishForm } from './publication.server'
 
 const YEAR = 365 * 24 * 60 * 60 * 1000
@@ -27,9 +31,22 @@ export async function seedForms(target: DemoTarget, now = new Date()): Promise<n
   for (const [place, form] of missing.entries()) {
     const at = new Date(now.getTime() - YEAR - (missing.length - place) * 60_000)
     const { id } = await createForm(author, form, at)
+    if (form === orderForm) await addDrawings(author, id, at)
     await publishForm(author, id, at)
   }
   return missing.length
+}
+
+/** The mark of the bakery above the form, and a loaf in its block. */
+async function addDrawings(author: Member, id: string, at: Date): Promise<void> {
+  const { draft, draftVersion, version } = await getForm(author, id)
+  const loaf = await addPicture(author, id, { name: 'loaf.png', content: drawLoaf() }, at)
+  const fields = draft.fields.map((field) =>
+    field.kind === 'picture_block' ? { ...field, pictureId: loaf.id } : field,
+  )
+  await changeDraft(author, id, { definition: { fields } }, draftVersion, at)
+  const mark = { name: 'bakery.png', content: drawMark() }
+  await setLogo(author, id, { picture: mark, alt: 'The bakery' }, version, at)
 }
 
 function hasForm(workspaceId: string, title: string): boolean {

@@ -15,7 +15,7 @@ import {
   readSettings,
 } from './form-rows.server'
 import { picturesOf, withPictures } from './definition/pictures'
-import { copyPictures } from './picture-rows.server'
+import { copyPictures, picturesOfForm, toPicture } from './picture-rows.server'
 import { makeSlug } from './slug.server'
 import { canDeleteForm, canEditForm, canChangeWhoSees, changesWhoSees } from './forms.policy'
 import { FormSettings, type ChangeDraft, type ChangeForm, type CreateForm, type Form } from './forms.schema'
@@ -214,13 +214,17 @@ function assertFree(tx: Transaction, slug: string): void {
     })
 }
 
-/** Forms that an account wrote, in every workspace, for a person's copy of their data. */
+/** Forms that an account wrote, in every workspace, and where their pictures are, for a person's copy of their data. */
 export async function exportForms(accountId: string) {
-  const { id, title, slug, state, draft, settings, workspaceId, createdAt, updatedAt } = forms
+  const { seq, id, title, slug, state, draft, settings, workspaceId, createdAt, updatedAt } = forms
   return database()
-    .select({ id, title, slug, state, draft, settings, workspaceId, createdAt, updatedAt })
+    .select({ seq, id, title, slug, state, draft, settings, workspaceId, createdAt, updatedAt })
     .from(forms)
     .where(eq(forms.authorId, accountId))
     .orderBy(sql`${forms.seq}`)
     .all()
+    .map(({ seq: formSeq, ...form }) => ({
+      ...form,
+      pictures: picturesOfForm(formSeq).map((picture) => toPicture(form.id, picture)),
+    }))
 }

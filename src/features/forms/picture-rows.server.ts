@@ -7,7 +7,7 @@ import { readPictureKind, type PictureKind } from '@/lib/server/picture-kind'
 import { piecesOf } from '@/lib/server/pieces'
 import { formPictures, pictureChunks } from '@/lib/server/schema/form-pictures'
 import { shortSize } from '@/lib/size'
-import { formPictureLimits } from './form-pictures.schema'
+import { formPictureLimits, type FormPicture } from './form-pictures.schema'
 import { useBytes } from './quota.server'
 
 /** A picture as it was chosen: what its sender calls it, and its content. */
@@ -102,6 +102,12 @@ export function findPicture(formSeq: number, hash: string): PictureRow | undefin
 /** Every picture of a form, the oldest first. */
 export function picturesOfForm(formSeq: number): PictureRow[] {
   return selectAll().all({ formSeq })
+}
+
+/** A picture as its form's authors see it. */
+export function toPicture(formId: string, row: PictureRow): FormPicture {
+  const { id, name, type, bytes, width, height, hash } = row
+  return { id, name, type, bytes, width, height, src: `/forms/${formId}/pictures/${hash}` }
 }
 
 const selectByHash = prepared((db) =>

@@ -13,7 +13,7 @@ const kindsByGroup: Record<KindOffer['group'], FieldKind[]> = {
   Choice: ['choice', 'choices', 'dropdown', 'yes_no', 'ranking', 'matrix'],
   Figure: ['number', 'rating', 'scale', 'date', 'time'],
   Special: ['file', 'signature', 'consent', 'hidden'],
-  Page: ['section', 'text_block', 'page_break'],
+  Page: ['section', 'text_block', 'picture_block', 'page_break'],
 }
 
 export const kindGroups = ['Text', 'Choice', 'Figure', 'Special', 'Page'] as const

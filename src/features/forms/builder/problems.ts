@@ -18,6 +18,19 @@ export function findProblems(fields: readonly Field[]): Problem[] {
 
 /** What keeps a form that can be saved from being published. */
 export function findObstacles(fields: readonly Field[]): Problem[] {
-  if (fields.some(isQuestion)) return findProblems(fields)
+  if (fields.some(isQuestion)) return [...findProblems(fields), ...findPictureProblems(fields)]
   return [{ key: null, name: 'The form', message: 'It asks nothing yet. Add a question.' }]
+}
+
+/** A picture that is missing, or that tells nothing to whoever cannot see it. */
+function findPictureProblems(fields: readonly Field[]): Problem[] {
+  return fields.flatMap((field) => {
+    if (field.kind !== 'picture_block') return []
+    const message = !field.pictureId
+      ? 'Choose a picture, or take the block out.'
+      : field.alt.trim() === '' && !field.decorative
+        ? 'Say what it shows, or that it only decorates.'
+        : null
+    return message ? [{ key: field.key, name: nameOf(field), message }] : []
+  })
 }

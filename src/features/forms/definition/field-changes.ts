@@ -61,6 +61,7 @@ export const propertyWords: Record<string, string> = {
   text: 'the text',
   alt: 'the description of the picture',
   pictureId: 'the picture',
+  decorative: 'being there for decoration alone',
   prefill: 'the query parameter that fills it in',
   default: 'the default',
   minLength: 'the least length',

@@ -16,6 +16,7 @@ export const orderForm = CreateForm.parse({
         key: 'intro',
         text: 'Order until **Thursday evening**, and pick it up on Saturday.',
       },
+      { kind: 'picture_block', key: 'loaf', alt: 'A loaf of bread on a board' },
       { kind: 'short_text', key: 'name', label: 'Your name', required: true, maxLength: 80 },
       {
         kind: 'email',
