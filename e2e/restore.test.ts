@@ -64,6 +64,7 @@ test('a restore is refused beside a running server, where --dry-run shows what w
   expect(dry.code).toBe(0)
   expect(dry.stdout).toMatch(/Backup .*monday\.db: whole\.[^]*accounts {2}1\n[^]*Present[^]*accounts {2}2\n/)
   expect(dry.stdout).toMatch(/^ {2}user {2,}1 made since$/m)
+  expect(dry.stdout).toMatch(/^Present [^\n]+:\n {2}version {3}\d{4}_\w+$/m)
   expect(dry.stdout).toMatch(/Nothing was changed\.\n$/)
   expect((await fetch(`${server.url}/healthz`)).status).toBe(200)
   expect(await server.stop()).toBe(0)

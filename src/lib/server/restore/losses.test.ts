@@ -83,5 +83,5 @@ it('looks at the newest rows first when there is no time for all, and says how m
     'WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 4500) INSERT INTO plain SELECT i FROM n',
   )
   const [plain] = compareDatabases(present, backup, 0).filter(({ table }) => table === 'plain')
-  expect(plain).toEqual({ table: 'plain', missing: 0, changed: 0, compared: 0, rows: 4502 })
+  expect(plain).toEqual({ table: 'plain', missing: 1000, changed: 0, compared: 1000, rows: 4502 })
 })

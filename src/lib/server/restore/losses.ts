@@ -18,31 +18,32 @@ export function compareDatabases(present: string, file: string, patience = PATIE
   return readDatabase(present, (sqlite) => {
     sqlite.run('ATTACH ? AS file', [readingUri(file)])
     const end = performance.now() + patience
+    // The smallest first: what they leave of the time is for the large ones.
     const tables = listTables(sqlite)
+      .map((table) => ({ table, rows: countRows(sqlite, table) }))
+      .toSorted((one, other) => one.rows - other.rows)
     return tables
-      .map((table, place) => {
+      .map((each, place) => {
         const now = performance.now()
-        return compareTable(sqlite, table, now + (end - now) / (tables.length - place))
+        return compareTable(sqlite, each, now + (end - now) / (tables.length - place))
       })
       .filter(({ missing, changed, compared, rows }) => missing + changed > 0 || compared < rows)
+      .toSorted((one, other) => (one.table < other.table ? -1 : 1))
   })
 }
 
-function compareTable(sqlite: Sqlite, table: string, until: number): Loss {
-  const rows = countRows(sqlite, table)
+function compareTable(sqlite: Sqlite, { table, rows }: Pick<Loss, 'table' | 'rows'>, until: number): Loss {
   const compare = preparePiece(sqlite, table)
   const loss: Loss = { table, missing: 0, changed: 0, compared: 0, rows }
   if (compare === null) return { ...loss, missing: rows, compared: rows }
-  let before = Number.MAX_SAFE_INTEGER
-  while (loss.compared < rows && performance.now() < until) {
-    const piece = compare(before)
+  let piece = compare(Number.MAX_SAFE_INTEGER)
+  for (;;) {
     loss.missing += piece.missing
     loss.changed += piece.changed
     loss.compared += piece.compared
-    if (piece.compared === 0) break
-    before = piece.first
+    if (piece.compared === 0 || loss.compared >= rows || performance.now() > until) return loss
+    piece = compare(piece.first)
   }
-  return loss
 }
 
 type Piece = { compared: number; missing: number; changed: number; first: number }
