@@ -92,6 +92,23 @@ describe('a picture in the builder', () => {
     expect(ada.takeProblems()).toEqual([])
   })
 
+  it('may have two megabytes and no more, on its own address alone', async () => {
+    const id = new URL(page.url()).pathname.split('/')[2] ?? ''
+    const send = async (path: string, size: number) => {
+      const buffer = Buffer.concat([loaf.buffer, Buffer.alloc(size - loaf.buffer.length)])
+      const answer = await page.request.post(path, {
+        multipart: { picture: { ...loaf, buffer } },
+        headers: { Origin: capsule.url },
+      })
+      return answer.status()
+    }
+    const limit = 2 * 1024 * 1024
+    expect(await send(`/api/forms/${id}/pictures`, limit)).toBe(201)
+    expect(await send(`/api/forms/${id}/pictures`, limit + 1)).toBe(400)
+    expect(await send(`/api/forms/${id}/pictures`, limit + 50_000)).toBe(413)
+    expect(await send(`/forms/${id}/settings`, limit)).toBe(413)
+  })
+
   it('is the logo too, which is set without scripts', async () => {
     const address = page.url().replace('/edit', '/logo')
     const id = new URL(address).pathname.split('/')[2] ?? ''
