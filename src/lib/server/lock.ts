@@ -1,5 +1,5 @@
 import { Database } from 'bun:sqlite'
-import { closeSync, existsSync, openSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync, rmSync, statSync } from 'node:fs'
 import { unwritable } from './db'
 import { readDatabase, type Sqlite } from './db-read'
 import { OperatorError } from './errors'
@@ -11,9 +11,14 @@ export type Holder = { run: number; inode: number }
 
 /**
  * Holds a database file for one server. `release` gives it back and takes the lock file away, unless it is one that a crash
- * left and that still says of the file what nobody has looked at: `remember` and `forget` end that.
+ * left and that still says of the file what nobody has looked at: `remember` and `forget` end that, or it goes along to where
+ * the file was moved.
  */
-export type FileLock = { remember: (holder: Holder) => void; forget: () => void; release: () => void }
+export type FileLock = {
+  remember: (holder: Holder) => void
+  forget: (movedTo?: string) => void
+  release: () => void
+}
 
 /** Another process has the file. */
 export class LockedError extends OperatorError {}
@@ -35,16 +40,19 @@ export function lockFile(databasePath: string): FileLock {
 
 function toLock(path: string, sqlite: Database, isLeft: boolean): FileLock {
   let isTelling = isLeft
+  let goesTo: string | undefined
   return {
     remember: (holder) => {
       isTelling = false
       write(sqlite, holder)
     },
-    forget: () => {
+    forget: (movedTo) => {
       isTelling = false
+      goesTo = movedTo
     },
     release: () => {
-      if (!isTelling) rmSync(path, { force: true })
+      if (goesTo !== undefined) renameSync(path, `${goesTo}-lock`)
+      else if (!isTelling) rmSync(path, { force: true })
       sqlite.close()
     },
   }

@@ -30,6 +30,11 @@ export function readLastStop(path: string): LastStop {
   return isCopied(mark) ? 'copied_live' : 'clean'
 }
 
+/** True for a file of which only the lock beside it says that it is no live copy. */
+export function isToldByLock(path: string): boolean {
+  return readLastStop(path) === 'unclean' && !existsSync(`${path}-wal`)
+}
+
 function isHeldRun(path: string, run: number | undefined): boolean {
   const holder = readHolder(path)
   return holder !== null && holder.run === run && holder.inode === inodeOf(statSync(path))

@@ -184,6 +184,21 @@ describe('restoreDatabase', () => {
     expect(readLastStop(path)).toBe('clean')
   })
 
+  it('leaves the lock of a crash where the file lies that it tells of, so that no one is taken for a live copy', async () => {
+    const { stop } = await start()
+    const left = ['', '-lock'].map((end) => [path + end, readFileSync(path + end)] as const)
+    stop()
+    for (const [name, content] of left) writeFileSync(name, content)
+    const broken = write('broken.bak', readFileSync(backup).fill(7, 4096 * 3, 4096 * 5))
+    await expect(restore(broken)).rejects.toThrow('is damaged')
+    expect(readLastStop(path)).toBe('unclean')
+    const aside = (await restore()) ?? ''
+    expect(existsSync(`${path}-lock`)).toBe(false)
+    expect([readLastStop(path), readLastStop(aside)]).toEqual(['clean', 'unclean'])
+    await restore(aside)
+    expect(readLastStop(path)).toBe('clean')
+  })
+
   it.runIf(process.getuid?.() === 0)('as root gives all it makes to whoever has the database', async () => {
     chownSync(path, 65534, 65533)
     await restore()

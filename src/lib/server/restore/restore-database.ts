@@ -9,7 +9,7 @@ import { makeOwnedFolder } from '../file-owner'
 import { instance, setInstance } from '../instance'
 import { LockedError, lockFile, type FileLock } from '../lock'
 import type { Migration } from '../migrate'
-import { readLastStop, setMark } from '../running-mark'
+import { isToldByLock, readLastStop, setMark } from '../running-mark'
 import { followLinks, useDatabase, type App } from '../start'
 import { readFacts, type FileFacts } from './facts'
 import { compareDatabases, type Loss } from './losses'
@@ -89,9 +89,9 @@ export async function restoreDatabase(
     say(found)
     refuseLiveCopy(found, restore.acceptsLiveCopy)
     await prepare(copy, found, restore)
+    const isTold = isToldByLock(database)
     const aside = swapIn(database, new Date())
-    // What it says of the old set is no matter any more.
-    lock.forget()
+    lock.forget((isTold && aside) || undefined)
     return aside
   } finally {
     // What a refusal left: after the swap there is nothing under these names.
