@@ -2,6 +2,7 @@ import { accounts } from '@/features/accounts/feature'
 import { audit } from '@/features/audit/feature'
 import { backups } from '@/features/backups/feature'
 import { codes } from '@/features/codes/feature'
+import { dashboard } from '@/features/dashboard/feature'
 import { forms } from '@/features/forms/feature'
 import { jobs } from '@/features/jobs/feature'
 import { mails } from '@/features/mails/feature'
@@ -22,6 +23,7 @@ export const identity: Identity = {
 }
 
 export const features: Feature[] = [
+  dashboard,
   notes,
   forms,
   responses,

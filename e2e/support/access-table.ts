@@ -89,6 +89,7 @@ export const accessTable: Record<string, Row> = {
   '/api/jobs/[id]': 'instance-admin',
   '/api/jobs/[id]/run': 'instance-admin',
   '/api/jobs/hold': 'instance-admin',
+  '/api/dashboard/visit': 'viewer',
   '/api/notes': 'viewer',
   '/api/notes/[id]': 'viewer',
   '/api/notes/[id]/archive': 'viewer',

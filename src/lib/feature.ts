@@ -1,5 +1,6 @@
 import type { FunctionalComponent, SVGAttributes } from 'vue'
 import type { Actor, Member, WorkspaceRole } from './actor'
+import type { DashboardPart } from './dashboard'
 import type { Figure } from './figure'
 import type { Metric } from './metric'
 import type { Notice } from './notice'
@@ -123,6 +124,8 @@ export type Feature = {
   restored?: () => Promise<(now: Date) => void>
   /** What of it stands on the overview of whoever runs the instance. */
   figures?: () => Promise<(now: Date) => Figure[]>
+  /** What of it stands on the dashboard of a workspace. */
+  dashboard?: () => Promise<DashboardPart>
   /** Its figures for Prometheus: asked for every few seconds. */
   metrics?: () => Promise<() => Metric[]>
   /** Its rules on Better Auth's endpoints. */

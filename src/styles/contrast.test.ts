@@ -52,6 +52,11 @@ describe.each([
     }
   })
 
+  test.each([1, 2, 3, 4, 5, 6])('keeps the colour %i of a chart at 3:1 against the page', (place) => {
+    for (const surface of ['background', 'card'])
+      expect([surface, contrast(theme, `chart-${place}`, surface)]).toSatisfy(isVisible)
+  })
+
   test.each(['input', 'ring'])('keeps %s at 3:1 against what a control stands on', (token) => {
     for (const surface of ['background', 'card', 'popover', 'sidebar'])
       expect([surface, contrast(theme, token, surface)]).toSatisfy(isVisible)

@@ -1,6 +1,21 @@
 /** What a chart draws: how often something was. */
 export type ChartPoint = { label: string; count: number }
 
+/** For Unovis: where a point stands, and how high. */
+export const placeOf = (_: unknown, index: number): number => index
+export const countOf = ({ count }: ChartPoint): number => count
+
+/** The label below a place. */
+export function tickOf(labels: readonly string[]): (value: number | Date) => string {
+  return (value) => labels[Number(value)] ?? ''
+}
+
+/** The places of as many labels as have room. */
+export function spreadTicks(count: number, most: number): number[] {
+  const step = Math.max(1, Math.ceil(count / most))
+  return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
+}
+
 /** A count with its share of all, as it stands beside a bar: `12 (40 %)`. */
 export function countAndShare(count: number, total: number): string {
   const share = total === 0 ? 0 : Math.round((100 * count) / total)

@@ -54,4 +54,5 @@ export const forms: Feature = {
   jobs: async () => (await import('./form-jobs.server')).formJobs,
   demo: async () => (await import('./forms.demo')).seedForms,
   personalData: async () => (await import('./forms.server')).exportForms,
+  dashboard: async () => (await import('./form-dashboard.server')).formDashboard,
 }

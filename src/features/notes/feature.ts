@@ -26,4 +26,5 @@ export const notes: Feature = {
   personalData: async () => (await import('./note-export.server')).exportNotes,
   texts: async () => (await import('./note-of-text.server')).keepText,
   demo: async () => (await import('./notes.demo')).seedNotes,
+  dashboard: async () => (await import('./note-dashboard.server')).noteDashboard,
 }

@@ -18,4 +18,5 @@ export const responses: Feature = {
   withoutSession: ['/f/[slug]/results/[key]'],
   demo: async () => (await import('./responses.demo')).seedResponses,
   jobs: async () => (await import('./response-jobs.server')).responseJobs,
+  dashboard: async () => (await import('./response-dashboard.server')).responseDashboard,
 }

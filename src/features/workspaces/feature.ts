@@ -7,4 +7,5 @@ export const workspaces: Feature = {
   restored: async () => (await import('./restored.server')).endRestoredLinks,
   auth: async () => (await import('./auth-hooks.server')).authHooks,
   figures: async () => (await import('./workspace-figures.server')).listWorkspaceFigures,
+  dashboard: async () => (await import('./workspace-dashboard.server')).workspaceDashboard,
 }

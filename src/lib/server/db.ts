@@ -11,6 +11,7 @@ import * as accounts from './schema/accounts'
 import * as audit from './schema/audit'
 import * as backups from './schema/backups'
 import * as codes from './schema/codes'
+import * as dashboard from './schema/dashboard'
 import * as formPictures from './schema/form-pictures'
 import * as forms from './schema/forms'
 import * as jobs from './schema/jobs'
@@ -27,6 +28,7 @@ export const schema = {
   ...audit,
   ...backups,
   ...codes,
+  ...dashboard,
   ...formPictures,
   ...forms,
   ...jobs,

@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { setUp } from './support/account'
+import { awake } from './support/awake'
+import { makeFolder, runCapsule, startCapsule, type Capsule } from './support/binary'
+import { visit, type Visit } from './support/browser'
+import { look } from './support/look'
+
+/** What a page with charts may weigh, all its scripts as they are sent: the budget of issue 7. */
+const MOST_SCRIPT = 180 * 1024
+
+describe('an empty workspace', () => {
+  let capsule: Capsule
+  let ada: Visit
+  let page: Page
+
+  beforeAll(async () => {
+    capsule = await startCapsule()
+    ada = await visit({ url: capsule.url })
+    page = ada.page
+    await page.goto(await capsule.setupLink())
+    await setUp(page)
+  })
+
+  afterAll(async () => {
+    await ada.close()
+  })
+
+  it('says what to do first, and makes notes to learn from at one press', async () => {
+    await page.goto('/')
+    await page.getByRole('heading', { name: 'What to do first' }).waitFor()
+    await look(ada, 'dashboard-empty')
+    await page.getByRole('link', { name: /Build a form/ }).waitFor()
+    await page.getByRole('button', { name: 'Add sample notes' }).click()
+    await page.getByRole('heading', { name: 'Pinned notes' }).waitFor()
+    expect(await page.getByRole('link', { name: /Begin here/ }).count()).toBe(1)
+    expect(await page.getByRole('link', { name: /Markdown in one page/ }).count()).toBe(1)
+    expect(await page.getByRole('heading', { name: 'What to do first' }).count()).toBe(0)
+    await look(ada, 'dashboard-samples')
+    expect(ada.takeProblems()).toEqual([])
+  })
+})
+
+describe('a workspace of a year', () => {
+  const password = 'correct horse battery demo'
+  const env = { ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD: password }
+  let capsule: Capsule
+
+  beforeAll(async () => {
+    const folder = makeFolder()
+    await runCapsule(['demo', '--notes', '120', '--responses', '400'], { folder, env })
+    capsule = await startCapsule({ folder })
+  })
+
+  async function enter(
+    email: string,
+    options: { javaScript?: boolean; width?: number } = {},
+  ): Promise<Visit> {
+    const visited = await visit({ url: capsule.url, ...options })
+    const { page } = visited
+    await page.goto('/login')
+    await page.getByLabel('E-mail').fill(email)
+    await page.getByLabel('Password', { exact: true }).fill(password)
+    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await page.waitForURL((url) => url.pathname === '/')
+    return visited
+  }
+
+  it('shows what is new, charts with a table each, and lists, within the weight for its scripts', async () => {
+    const ada = await enter('ada@example.org')
+    const { page } = ada
+    const sizes: Promise<number>[] = []
+    page.on('requestfinished', (request) => {
+      if (request.resourceType() === 'script')
+        sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize))
+    })
+    await page.goto('/?range=90')
+    await page.getByRole('heading', { name: 'New in the last 7 days' }).waitFor()
+    await awake(page)
+    const charts = page.getByRole('img', { name: /^(Responses|Activity): / })
+    expect(await charts.count()).toBe(2)
+    for (const chart of await charts.all()) {
+      await chart.scrollIntoViewIfNeeded()
+      await chart.locator('svg path').first().waitFor({ state: 'attached' })
+    }
+    const script = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+    console.log(`scripts of the dashboard: ${(script / 1024).toFixed(1)} KB as sent`)
+    expect(script).toBeGreaterThan(0)
+    expect(script).toBeLessThanOrEqual(MOST_SCRIPT)
+
+    await page.getByText('As a table').first().click()
+    await page.getByRole('region', { name: 'Table of responses' }).waitFor()
+    await look(ada, 'dashboard')
+    await page.getByRole('link', { name: 'A year' }).click()
+    await page.waitForURL('**/?range=365#over-time')
+    await page.getByText('As a table').first().click()
+    expect(await page.getByRole('region', { name: 'Table of responses' }).getByRole('row').count()).toBe(53)
+    expect(ada.takeProblems()).toEqual([])
+    await ada.close()
+  })
+
+  it('remembers a visit by a request of the page, and the next visit tells what is new since', async () => {
+    const lea = await enter('lea@example.org')
+    const { page } = lea
+    const told = page.waitForResponse('**/api/dashboard/visit')
+    await page.goto('/')
+    expect((await told).status()).toBe(204)
+    await page.getByRole('button', { name: 'Mark all as seen' }).click()
+    await page.getByRole('heading', { name: /New since your last visit/ }).waitFor()
+    await page.getByText('Nothing came in, and nobody changed anything.').waitFor()
+    expect(lea.takeProblems()).toEqual([])
+    await lea.close()
+  })
+
+  it('works without scripts, for a viewer, on a phone', async () => {
+    const greta = await enter('greta@example.org', { javaScript: false, width: 360 })
+    const { page } = greta
+    await page.getByRole('link', { name: '7 days' }).click()
+    await page.waitForURL('**/?range=7#over-time')
+    await page.getByText('As a table').first().click()
+    await page.getByRole('region', { name: 'Table of responses' }).waitFor()
+    expect(await page.getByRole('link', { name: 'New form' }).count()).toBe(0)
+    await page.getByRole('button', { name: 'Mark all as seen' }).click()
+    await page.getByText('Nothing came in, and nobody changed anything.').waitFor()
+    await greta.close()
+  })
+})

@@ -1,0 +1,116 @@
+import { and, eq, sql, type SQL } from 'drizzle-orm'
+import type { Member } from '@/lib/actor'
+import { countOf } from '@/lib/count-of'
+import {
+  DAY_MS,
+  fillDays,
+  type DashboardPart,
+  type DaySeries,
+  type DaySpan,
+  type ShortList,
+} from '@/lib/dashboard'
+import { countRows } from '@/lib/server/first-row'
+import { database, prepared } from '@/lib/server/db'
+import { notes } from '@/lib/server/schema/notes'
+import { isVisible, selectItems, toItem, visibilityOf } from './note-rows.server'
+import { canCreateNote } from './notes.policy'
+import { makeSampleNotes } from './sample-notes.server'
+
+const SHOWN = 6
+
+/** The notes’ part of the dashboard. Others' private notes are in none of it, one's own only in what one sees alone. */
+export const noteDashboard: DashboardPart = {
+  news: (actor, since) => {
+    const written = countNews(actor, sql`created_at > ${since.getTime()}`, 'created')
+    const changed = countNews(
+      actor,
+      sql`updated_at > ${since.getTime()} AND created_at <= ${since.getTime()}`,
+      'updated',
+    )
+    return [
+      ...(written > 0
+        ? [{ label: countOf(written, 'new note'), about: 'by others', href: '/notes?sort=created' }]
+        : []),
+      ...(changed > 0
+        ? [{ label: countOf(changed, 'changed note'), about: 'by or of others', href: '/notes' }]
+        : []),
+    ]
+  },
+  lists: (actor) => [
+    listOf(actor, 'Pinned notes', selectPinned),
+    { ...listOf(actor, 'Recent notes', selectRecent), href: '/notes' },
+  ],
+  activity: ({ workspaceId }, span): DaySeries[] => [
+    { label: 'Notes written', byDay: countDays(workspaceId, 'created_at', span) },
+    { label: 'Notes changed', byDay: countDays(workspaceId, 'updated_at', span) },
+  ],
+  firstSteps: (actor) =>
+    canCreateNote(actor)
+      ? [
+          {
+            label: 'Write a note',
+            description: 'What two of you need to know. Markdown, with tables, lists and tags.',
+            href: '/notes/new',
+          },
+        ]
+      : [],
+  samples: {
+    label: 'Add sample notes',
+    description: 'Four short notes that show what a note can do. Delete them when you have seen it.',
+    make: makeSampleNotes,
+  },
+}
+
+/** What others than the actor wrote, of what the whole workspace may see. */
+function countNews({ workspace, accountId }: Member, isNew: SQL, by: 'created' | 'updated'): number {
+  const index = sql.raw(by === 'created' ? 'notes_by_created' : 'notes_by_updated')
+  return countRows(sql`
+    SELECT count(*) AS count FROM notes INDEXED BY ${index}
+    WHERE workspace_id = ${workspace.id} AND view IN ('active', 'archived') AND pinned IN (0, 1) AND ${isNew}
+      AND visibility = 'workspace' AND author_id IS NOT ${accountId}`)
+}
+
+/** By day, of what the whole workspace may see; a note counts as changed on the day of its last change. */
+export function countDays(workspaceId: string, column: 'created_at' | 'updated_at', span: DaySpan): number[] {
+  return fillDays(database().all(daysQuery(workspaceId, column, span)), span)
+}
+
+export function daysQuery(
+  workspaceId: string,
+  column: 'created_at' | 'updated_at',
+  { firstDay }: DaySpan,
+): SQL {
+  const time = sql.raw(column)
+  const isChange = column === 'updated_at' ? sql`AND updated_at > created_at` : sql``
+  return sql`
+    SELECT ${time} / ${DAY_MS} AS day, count(*) AS count FROM notes
+    WHERE workspace_id = ${workspaceId} AND view IN ('active', 'archived') AND pinned IN (0, 1)
+      AND ${time} >= ${firstDay * DAY_MS} AND visibility = 'workspace' ${isChange}
+    GROUP BY 1`
+}
+
+type Select = typeof selectRecent
+
+function listOf(actor: Member, title: string, select: Select): ShortList {
+  const rows = select().all({ ...visibilityOf(actor), limit: SHOWN })
+  const items = rows.map(toItem).map(({ id, title: name, author, updatedAt, visibility }) => ({
+    title: name,
+    href: `/notes/${id}`,
+    about: visibility === 'private' ? 'Only you' : (author?.name ?? 'Somebody who left'),
+    at: updatedAt,
+  }))
+  return { title, items }
+}
+
+const selectPinned = prepareList(true)
+const selectRecent = prepareList(false)
+
+function prepareList(isPinned: boolean) {
+  return prepared((db) =>
+    selectItems(db)
+      .where(and(isVisible, eq(notes.view, 'active'), eq(notes.pinned, isPinned)))
+      .orderBy(sql`${notes.updatedAt} DESC, ${notes.seq} DESC`)
+      .limit(sql.placeholder('limit'))
+      .prepare(),
+  )
+}
