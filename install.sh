@@ -76,13 +76,16 @@ fetch() {
 }
 
 [ -n "$target" ] || target=$(find_target)
+case $target in
+  *[!a-z0-9-]*) fail "--target takes a name such as linux-x64, not $target" ;;
+esac
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 
 fetch SHA256SUMS "$work/SHA256SUMS"
 archive=$(sed -n "s/^[0-9a-f]\{64\}  \(capsule-[^/ ]*-$target\.tar\.gz\)$/\1/p" "$work/SHA256SUMS" | grep -E "^capsule-[0-9]+\.[0-9]+\.[0-9]+[^-]*-$target\.tar\.gz$" | head -n 1)
-[ -n "$archive" ] || fail "the release at $from has no archive for $target"
+[ -n "$archive" ] || fail "the release at $from has no archive for $target. It has: $(sed -n 's/^[0-9a-f]\{64\}  capsule-[0-9]*\.[0-9]*\.[0-9][^-]*-\(.*\)\.tar\.gz$/\1/p' "$work/SHA256SUMS" | tr '\n' ' ')"
 fetch "$archive" "$work/$archive"
 (cd "$work" && grep " $archive\$" SHA256SUMS | sha256sum -c - >/dev/null 2>&1) ||
   fail "the sum of $archive is wrong: it was not installed. Fetch it again, and tell whoever runs $from if that does not help"

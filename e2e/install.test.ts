@@ -97,6 +97,11 @@ describe('install.sh', () => {
 
   test.each([
     [
+      'a target that is a pattern',
+      { args: ['--target', 'linux.x64'] },
+      '--target takes a name such as linux-x64, not linux.x64',
+    ],
+    [
       'a target that is not there',
       { args: ['--target', 'linux-riscv64'] },
       /has no archive for linux-riscv64/,

@@ -78,6 +78,9 @@ describe('the page of jobs, without JavaScript and on a phone', () => {
     await ada.page.getByText(/Jobs and mail are held/).waitFor()
     addUnknownJob()
     expect(await command('list', '--status', 'waiting')).toContain('bake_bread')
+    expect(await command('retry', '--all')).toMatch(
+      /^No job was given up\. .*\nNothing runs yet: .* by: capsule jobs release$/,
+    )
     expect(await command('release')).toBe('Jobs and mail are released.')
     await expect.poll(() => command('list', '--status', 'dead'), { timeout: 15_000 }).toContain('bake_bread')
     expect(await command('retry', '--all')).toBe('One job is due now.')

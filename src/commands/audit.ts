@@ -22,6 +22,7 @@ const exportAll: SubCommand = {
   run: (program, input) =>
     withInstance(program, async () => {
       for (const item of readAudit('operator', readFilter(wordsOf(input)))) {
+        if (process.stdout.destroyed) break
         // A reader that is slower than the file must not make everything wait in memory.
         if (!process.stdout.write(`${JSON.stringify(item)}\n`)) await once(process.stdout, 'drain')
       }

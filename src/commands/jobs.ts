@@ -1,6 +1,6 @@
 import { listJobs } from '@/features/jobs/job-list.server'
 import { readList } from '@/features/jobs/job-words.server'
-import { holdJobs, releaseJobs, reviveJobs, runJob } from '@/features/jobs/jobs.server'
+import { getHold, holdJobs, releaseJobs, reviveJobs, runJob } from '@/features/jobs/jobs.server'
 import { withInstance } from '@/lib/server/beside'
 import { print, type CommandGroup, type SubCommand } from '@/lib/server/command'
 import { UsageError } from '@/lib/server/command-input'
@@ -49,9 +49,13 @@ const retry: SubCommand = {
     if ((id === undefined) === !input.flag('all'))
       throw new UsageError('jobs retry needs the ID of a job, or --all')
     return withInstance(program, async () => {
-      if (id === undefined) return print(sayRevived(await reviveJobs('operator')))
-      await runJob('operator', id)
-      return print('The job is due now.')
+      if (id !== undefined) await runJob('operator', id)
+      print(id === undefined ? sayRevived(await reviveJobs('operator')) : 'The job is due now.')
+      const { heldSince } = await getHold('operator')
+      if (heldSince === null) return 0
+      return print(
+        `Nothing runs yet: jobs and mail are held since ${heldSince}. Let them go by: ${program.identity.command} jobs release`,
+      )
     })
   },
 }

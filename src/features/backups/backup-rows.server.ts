@@ -1,12 +1,10 @@
-import { and, desc, eq, inArray, lt, sql } from 'drizzle-orm'
+import { existsSync } from 'node:fs'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { prepared, transaction, type Transaction } from '@/lib/server/db'
-import { AppError } from '@/lib/server/errors'
 import { backups } from '@/lib/server/schema/backups'
+import { takeMakerLock } from './maker-lock.server'
 
 export type BackupRow = typeof backups.$inferSelect
-
-/** A backup that is made and was not heard of for so long, in milliseconds, has lost its process. */
-const SILENT_MS = 60_000
 
 export function findBackup(id: string): BackupRow | undefined {
   return selectBackup().get({ id })
@@ -20,19 +18,15 @@ const selectBackup = prepared((db) =>
     .prepare(),
 )
 
-/** The latest that was looked through and found good; undefined when there is none. */
+/** The latest that was found good and whose file is still where it was made; undefined when there is none. */
 export function lastVerifiedBackup(): BackupRow | undefined {
-  return selectLastVerified().get()
+  return selectVerified()
+    .all()
+    .find(({ path }) => existsSync(path))
 }
 
-const selectLastVerified = prepared((db) =>
-  db
-    .select()
-    .from(backups)
-    .where(eq(backups.state, 'verified'))
-    .orderBy(desc(backups.startedAt))
-    .limit(1)
-    .prepare(),
+const selectVerified = prepared((db) =>
+  db.select().from(backups).where(eq(backups.state, 'verified')).orderBy(desc(backups.startedAt)).prepare(),
 )
 
 /** True for one that waits to be made, or is made. */
@@ -68,13 +62,10 @@ const selectFailed = prepared((db) =>
     .prepare(),
 )
 
-/** Begins a backup, or goes on with the waiting one of this id. Throws `conflict` while another is made. */
+/** Begins a backup, or goes on with the waiting one of this id. For whoever holds the lock of the makers. */
 export function beginBackup(begin: Pick<BackupRow, 'id' | 'origin' | 'path'>, now: Date): void {
   transaction((tx) => {
-    endSilent(tx, now)
-    const other = tx.select().from(backups).where(eq(backups.state, 'running')).get()
-    if (other && other.id !== begin.id)
-      throw new AppError('conflict', 'A backup is being made already. Wait until it is done.')
+    endRunning(tx, now)
     tx.insert(backups)
       .values({ ...begin, state: 'running', startedAt: now, heardAt: now })
       .onConflictDoUpdate({
@@ -108,16 +99,22 @@ export function forgetBackup(id: string): void {
   transaction((tx) => tx.delete(backups).where(eq(backups.id, id)).run())
 }
 
-/** Ends those whose process died. */
+/** Ends those whose process died: whoever makes one holds the lock of the makers. */
 export function endLostBackups(now: Date): void {
-  transaction((tx) => endSilent(tx, now))
+  if (findOpenBackup() === undefined) return
+  const release = takeMakerLock()
+  if (release === null) return
+  try {
+    transaction((tx) => endRunning(tx, now))
+  } finally {
+    release()
+  }
 }
 
-function endSilent(tx: Transaction, now: Date): void {
-  const isSilent = lt(backups.heardAt, new Date(now.getTime() - SILENT_MS))
+function endRunning(tx: Transaction, now: Date): void {
   tx.update(backups)
     .set({ state: 'failed', finishedAt: now, reason: 'Its process ended before it was done.' })
-    .where(and(eq(backups.state, 'running'), isSilent))
+    .where(eq(backups.state, 'running'))
     .run()
   tx.delete(backups)
     .where(and(eq(backups.state, 'waiting'), eq(backups.origin, 'command')))

@@ -33,6 +33,7 @@ import { pathFor, usualPath } from './backup-places.server'
 import { countFailedBackups, endLostBackups, lastVerifiedBackup } from './backup-rows.server'
 import { Backup, ListBackups } from './backups.schema'
 import { createBackup, deleteBackup, getBackup, listBackups, openBackup } from './backups.server'
+import { takeMakerLock } from './maker-lock.server'
 import { makeBackup, type MakeBackup } from './make-backup.server'
 import { forgetOpenBackups } from './restored.server'
 
@@ -185,22 +186,46 @@ describe('a backup that fails', () => {
     expect(rows()[0]?.state).toBe('failed')
   })
 
-  test('because its process died is told from one that is being made', () => {
+  test('because its process died is told from one that is being made, and the next one is made at once', async () => {
     const now = new Date()
-    const values = { origin: 'command', path: 'x', state: 'running', startedAt: now } as const
-    database()
-      .insert(backups)
-      .values([
-        { ...values, id: 'lost', heardAt: new Date(now.getTime() - 61_000) },
-        { ...values, id: 'alive', heardAt: new Date(now.getTime() - 59_000) },
-      ])
-      .run()
+    const values = { origin: 'command', path: 'x', state: 'running', startedAt: now, heardAt: now } as const
+    const insert = (id: string) =>
+      database()
+        .insert(backups)
+        .values({ ...values, id })
+        .run()
+    const states = () => rows().map(({ id, state }) => [id, state])
+    insert('alive')
+    const release = takeMakerLock()
     endLostBackups(now)
-    expect(rows().map(({ id, state }) => [id, state])).toEqual([
-      ['lost', 'failed'],
-      ['alive', 'running'],
-    ])
+    expect(states()).toEqual([['alive', 'running']])
+    await expect(make()).rejects.toMatchObject({ code: 'conflict' })
+    release?.()
+    endLostBackups(now)
+    expect(states()).toEqual([['alive', 'failed']])
+    insert('killed')
+    await make()
+    expect(rows().map(({ state }) => state)).toEqual(['failed', 'failed', 'verified'])
   })
+
+  test('on a disk without room for its own row is a sentence, and leaves no file', async () => {
+    const { $client } = database()
+    const [pages] = Object.values($client.query<Record<string, number>, []>('PRAGMA page_count').get() ?? {})
+    $client.run(`PRAGMA max_page_count = ${pages}`)
+    const reason = 'x'.repeat(100_000)
+    await expect(make({ id: reason })).rejects.toThrow('the disk is full')
+    expect(readdirSync(folder)).toEqual(['capsule.db'])
+  })
+})
+
+test('The age of the last one counts from one whose file is there', async () => {
+  await make({ id: 'first' })
+  await make({ id: 'second', path: join(folder, 'second.db') })
+  expect(lastVerifiedBackup()?.id).toBe('second')
+  rmSync(join(folder, 'second.db'))
+  expect(lastVerifiedBackup()?.id).toBe('first')
+  rmSync(join(folder, 'copy.db'))
+  expect(lastVerifiedBackup()).toBeUndefined()
 })
 
 test('Only one is made at a time', async () => {
@@ -278,6 +303,7 @@ describe('the name of a backup', () => {
     '-shm',
     '-journal',
     '-lock',
+    '-backup-lock',
     '-ballast',
     '-before-0012',
     '-restoring',
@@ -291,6 +317,17 @@ describe('the name of a backup', () => {
     symlinkSync(folder, link)
     expect(() => pathFor(join(link, 'capsule.db-restoring-ready'))).toThrow('belongs to the database itself')
     rmSync(link)
+  })
+
+  test('is refused in a sentence where no file can be made', () => {
+    const dangling = join(folder, 'dangling.db')
+    symlinkSync(join(folder, 'nothing'), dangling)
+    expect(() => pathFor(join(folder, `${'x'.repeat(250)}.db`))).toThrow('is too long')
+    expect(() => pathFor(join(folder, 'nowhere', 'x.db'))).toThrow('there is no folder')
+    expect(() => pathFor(folder)).toThrow('is a folder')
+    expect(() => pathFor(join(path, 'x.db'))).toThrow('is no folder')
+    expect(() => pathFor(dangling)).toThrow('is a link to what is not there')
+    expect(rows()).toEqual([])
   })
 
   test('is otherwise taken as it is', () => {

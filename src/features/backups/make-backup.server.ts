@@ -7,10 +7,12 @@ import { removeOldPartials } from '@/lib/server/copy/partials'
 import { transaction, type Transaction } from '@/lib/server/db'
 import { AppError, OperatorError } from '@/lib/server/errors'
 import { describeError, log } from '@/lib/server/log'
+import { isOutOfSpace } from '@/lib/server/sqlite-errors'
 import { user } from '@/lib/server/schema/accounts'
 import { backups } from '@/lib/server/schema/backups'
 import { databasePath, makeFolder } from './backup-places.server'
 import { beginBackup, forgetBackup, hearOfBackup, type BackupRow } from './backup-rows.server'
+import { takeMakerLock } from './maker-lock.server'
 import { dirname } from 'node:path'
 
 export type MakeBackup = {
@@ -35,7 +37,20 @@ const HEAR_EVERY_MS = 1000
  * failed, and the reason of the signal.
  */
 export async function makeBackup(make: MakeBackup): Promise<CopyFacts> {
-  beginBackup(make, new Date())
+  const release = takeMakerLock()
+  if (release === null)
+    throw new AppError('conflict', 'A backup is being made already. Wait until it is done.')
+  try {
+    beginBackup(make, new Date())
+    return await copyAndRecord(make)
+  } catch (error) {
+    throw meantError(error)
+  } finally {
+    release()
+  }
+}
+
+async function copyAndRecord(make: MakeBackup): Promise<CopyFacts> {
   try {
     if (make.makesFolder) makeFolder(dirname(make.path))
     removeOldPartials(dirname(make.path), new Date())
@@ -49,9 +64,27 @@ export async function makeBackup(make: MakeBackup): Promise<CopyFacts> {
     return facts
   } catch (error) {
     if (make.signal?.aborted) leave(make, new Date())
-    else fail(make, error, new Date())
+    else failSafely(make, error, new Date())
     throw error
   }
+}
+
+/** A disk without room has none for the list of the backups either: the backup's own reason is what is thrown then. */
+function failSafely(make: MakeBackup, error: unknown, now: Date): void {
+  try {
+    fail(make, error, now)
+  } catch (cause) {
+    if (!isOutOfSpace(cause)) throw cause
+    log('error', 'a failed backup could not be written down', { id: make.id, error: describeError(cause) })
+  }
+}
+
+function meantError(cause: unknown): unknown {
+  if (!isOutOfSpace(cause)) return cause
+  return new OperatorError(
+    'the disk is full: the backup could not be written down, and nothing of it was kept. Make room on the disk of the database, then try again.',
+    { cause },
+  )
 }
 
 /** Tells whoever looks on, and now and then the database. */

@@ -20,3 +20,17 @@ test('A proxy for the way out is not asked about the server of this machine', as
   await server.stop(true)
   expect(answer).toEqual({ isReady: false, origin: `http://localhost:${port}`, reasons: ['Not yet.'] })
 })
+
+test('A foreign server is told in a sentence, whatever it says', async () => {
+  const server = Bun.serve({ port: 0, fetch: () => new Response('<h1>Hello</h1>') })
+  const child = Bun.spawn([process.execPath, '-e', ask], {
+    env: { ...process.env, PORT: String(server.port) },
+    stdout: 'pipe',
+  })
+  const answer = await new Response(child.stdout).text()
+  await server.stop(true)
+  expect(JSON.parse(answer)).toMatchObject({
+    isReady: null,
+    reasons: ['Another program answers there: look at HOST, PORT and TLS_CERT.'],
+  })
+})

@@ -22,8 +22,13 @@ export async function askReadiness(config: Config): Promise<Readiness> {
       tls: { rejectUnauthorized: false },
       signal: AbortSignal.timeout(PATIENCE),
     })
-    const parsed = Answer.safeParse(await answer.json())
-    if (!parsed.success) return { isReady: null, origin, reasons: ['Something else answers there.'] }
+    const parsed = Answer.safeParse(await answer.json().catch(() => null))
+    if (!parsed.success)
+      return {
+        isReady: null,
+        origin,
+        reasons: ['Another program answers there: look at HOST, PORT and TLS_CERT.'],
+      }
     return { isReady: parsed.data.ready, origin, reasons: parsed.data.reasons }
   } catch (error) {
     return { isReady: null, origin, reasons: [error instanceof Error ? error.message : String(error)] }

@@ -56,6 +56,20 @@ const user: CommandGroup = {
         throw new AppError('conflict', 'There is one already.')
       },
     },
+    fill: {
+      summary: 'fills the disk',
+      example: 'capsule user fill',
+      run: () => {
+        throw Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+      },
+    },
+    pipe: {
+      summary: 'writes to nobody',
+      example: 'capsule user pipe',
+      run: () => {
+        throw Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })
+      },
+    },
     give: {
       summary: 'gives up',
       example: 'capsule user give',
@@ -88,8 +102,8 @@ describe('a command line that is not understood gets one line and 2', () => {
     ['show 7 part more', /does not take "more"/],
     ['show 7 --frobnicate', /frobnicate/],
     ['show 7 --as', /as/],
-    ['user', /^capsule: user needs one of create, fail, give/],
-    ['user frobnicate', /^capsule: user has no "frobnicate", only create, fail, give/],
+    ['user', /^capsule: user needs one of create, fail, fill, pipe, give/],
+    ['user frobnicate', /^capsule: user has no "frobnicate", only create, fail, fill, pipe, give/],
     ['user create', /needs --email ADDRESS, of the person/],
     ['user create eve@example.org', /eve@example\.org/],
   ])('%s', async (line, sentence) => {
@@ -169,4 +183,14 @@ describe('a secret on standard input', () => {
     stopped.write('\u0003')
     await expect(refused).rejects.toMatchObject({ exitCode: 130 })
   })
+})
+
+it('a full disk is a sentence with what to do', async () => {
+  expect(await run('user fill')).toBe(1)
+  expect(stderr).toMatch(/^capsule: the disk is full\. .*Make room/)
+})
+
+it('a reader that went away hears nothing more, on stderr neither', async () => {
+  expect(await run('user pipe')).toBe(141)
+  expect(stdout + stderr).toBe('')
 })

@@ -4,6 +4,7 @@ import { describeCommand, describeGroup } from './command-help'
 import { parseInput, UsageError, type Input } from './command-input'
 import type { Embedded } from './embedded'
 import { AppError, OperatorError } from './errors'
+import { isOutOfSpace } from './sqlite-errors'
 
 /** What every command is handed by `main.ts`. */
 export type Program = {
@@ -42,11 +43,14 @@ export type CommandGroup = { commands: Record<string, SubCommand> }
 export type LazyCommand = { summary: string; isInternal?: true; load: () => Promise<Command | CommandGroup> }
 
 const USAGE = 2
+/** What a shell says of a program whose reader went away: 128 and the number of the signal. */
+const SIGPIPE = 141
 
 /** Runs the command that `argv` names, `serve` when it names none. Every refusal is a sentence on stderr. */
 export async function runCommand(argv: string[], program: Program): Promise<number> {
   try {
     const [name, rest] = splitName(argv)
+    if (name !== 'serve') process.stdout.off('error', leaveReaderAlone).on('error', leaveReaderAlone)
     const lazy = own(program.commands, name)
     if (!lazy) throw new UsageError(`unknown command ${JSON.stringify(name)}`)
     const loaded = await lazy.load()
@@ -89,8 +93,21 @@ async function run(name: string, args: string[], command: SubCommand, program: P
   return print(describeCommand(`${program.identity.command} ${name}`, command))
 }
 
+/**
+ * `capsule jobs list | head`: whoever read has enough. What is written from then on goes nowhere, and the command ends as ever, so
+ * that its file is closed.
+ */
+function leaveReaderAlone(error: Error): void {
+  if (!isClosedPipe(error)) throw error
+}
+
+function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'EPIPE'
+}
+
 /** The sentence of a refusal on stderr, and its exit code. What is no refusal is thrown on. */
 function refuse(error: unknown, { identity }: Program): number {
+  if (isClosedPipe(error)) return SIGPIPE
   const say = (sentence: string) => process.stderr.write(`${identity.command}: ${sentence}\n`)
   if (error instanceof UsageError) {
     say(`${error.message}; ${identity.command} help lists what there is.`)
@@ -98,6 +115,10 @@ function refuse(error: unknown, { identity }: Program): number {
   }
   if (error instanceof AppError && error.code !== 'internal') {
     say(error.issues?.map((issue) => issue.message).join(' ') ?? error.message)
+    return 1
+  }
+  if (isOutOfSpace(error)) {
+    say('the disk is full. Nothing was changed. Make room on the disk of the database, then try again.')
     return 1
   }
   if (!(error instanceof OperatorError)) throw error

@@ -29,7 +29,8 @@ export function checkBackups(examined: Examined, facts: FileFacts | null): Findi
   const last = facts.lastBackupAt
   const mend =
     config.BACKUP_SCHEDULE === undefined ? 'BACKUP_SCHEDULE="30 3 * * *"' : `${identity.command} backup`
-  if (last === null) return { name, grade: 'warning', says: 'There is no backup that was verified.', mend }
+  if (last === null)
+    return { name, grade: 'warning', says: 'There is no verified backup whose file is still there.', mend }
   const age = now.getTime() - last
   const says = `The last verified backup is ${Math.round(age / HOUR)} hours old.`
   if (age > longestAge(examined))

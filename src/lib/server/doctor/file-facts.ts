@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { readDatabase, type Sqlite } from '../db-read'
 
@@ -8,7 +9,7 @@ export type FileFacts = {
   /** The newest time in it, in milliseconds. */
   newestAt: number | null
   deadJobs: number | null
-  /** When the last backup was found good, in milliseconds. */
+  /** When the last backup whose file is still there was found good, in milliseconds. */
   lastBackupAt: number | null
   hasAdmin: boolean | null
 }
@@ -23,9 +24,22 @@ export function readFileFacts(path: string): FileFacts {
       'SELECT max(at) FROM (SELECT max(at) AS at FROM audit UNION ALL SELECT max(created_at) FROM jobs)',
     ),
     deadJobs: readNumber(sqlite, 'SELECT count(*) FROM jobs WHERE failed_at IS NOT NULL'),
-    lastBackupAt: readNumber(sqlite, "SELECT max(finished_at) FROM backups WHERE state = 'verified'"),
+    lastBackupAt: findLastBackup(sqlite),
     hasAdmin: toBoolean(readNumber(sqlite, "SELECT count(*) FROM user WHERE role = 'admin'")),
   }))
+}
+
+const Backups = z.array(z.object({ path: z.string(), finishedAt: z.number() }))
+
+function findLastBackup(sqlite: Sqlite): number | null {
+  const rows = attempt(() =>
+    sqlite
+      .query(
+        "SELECT path, finished_at AS finishedAt FROM backups WHERE state = 'verified' ORDER BY finished_at DESC",
+      )
+      .all(),
+  )
+  return Backups.parse(rows ?? []).find(({ path }) => existsSync(path))?.finishedAt ?? null
 }
 
 function findDamage(sqlite: Sqlite): string | null {
