@@ -77,7 +77,11 @@ export const FormSettings = z.strictObject(
       .min(1, 'There must be at least one place.')
       .max(formLimits.places, `There may be at most ${formLimits.places.toLocaleString('en')} places.`)
       .optional(),
-    once: z.enum(['no', 'browser'], { error: 'One response a person is "no" or "browser".' }).default('no'),
+    once: z
+      .enum(['no', 'browser', 'link'], { error: 'One response a person is "no", "browser" or "link".' })
+      .default('no'),
+    /** With personal links: nothing tells which response came by which. */
+    anonymousLinks: flag.default(false),
     notify: z
       .strictObject({
         accountIds: z.array(z.uuid('This is not the id of an account.')).max(formLimits.emails).default([]),

@@ -54,6 +54,18 @@ export type Words = {
   gone: string
   goneText: string
   openAgain: string
+  needsLink: string
+  needsLinkText: string
+  unknownLink: string
+  unknownLinkText: string
+  usedLink: string
+  usedLinkText: string
+  revokedLink: string
+  revokedLinkText: string
+  preview: string
+  previewText: string
+  previewAgain: string
+  previewLeads: (address: string) => string
   leaveEmpty: string
   tooOften: string
 }
@@ -113,6 +125,20 @@ const en: Words = {
   gone: 'This form has changed',
   goneText: 'The questions have changed since you opened it, so your answers no longer fit. Open it anew.',
   openAgain: 'Open the form',
+  needsLink: 'This form is answered by a personal link',
+  needsLinkText: 'Open the link that was sent to you. If you have none, ask whoever told you of the form.',
+  unknownLink: 'This link is not right',
+  unknownLinkText:
+    'A piece of it may be missing. Open it once more from where you got it, or ask for a new one.',
+  usedLink: 'This link was used already',
+  usedLinkText:
+    'It is good for one answer, and that has arrived. If it was not yours, ask for a new link where you got it.',
+  revokedLink: 'This link is no longer good',
+  revokedLinkText: 'It was taken back by whoever gave it out. Ask there for a new one.',
+  preview: 'Preview',
+  previewText: 'This is a preview. Nothing that you enter is kept.',
+  previewAgain: 'Begin again',
+  previewLeads: (address) => `Visitors are led on to ${address}.`,
   leaveEmpty: 'Leave this empty',
   tooOften: 'Many answers came from your network just now. Wait a minute, then send it again.',
 }
@@ -178,6 +204,21 @@ const de: Words = {
   goneText:
     'Die Fragen haben sich seit dem Öffnen geändert, Ihre Antworten passen nicht mehr. Bitte neu öffnen.',
   openAgain: 'Formular öffnen',
+  needsLink: 'Dieses Formular wird über einen persönlichen Link beantwortet',
+  needsLinkText:
+    'Öffnen Sie den Link, den Sie bekommen haben. Haben Sie keinen, fragen Sie dort nach, wo Sie von dem Formular erfahren haben.',
+  unknownLink: 'Dieser Link stimmt nicht',
+  unknownLinkText:
+    'Vielleicht fehlt ein Stück. Öffnen Sie ihn noch einmal von dort, wo Sie ihn bekommen haben, oder bitten Sie um einen neuen.',
+  usedLink: 'Dieser Link wurde schon benutzt',
+  usedLinkText:
+    'Er gilt für eine Antwort, und die ist angekommen. War sie nicht von Ihnen, bitten Sie um einen neuen Link.',
+  revokedLink: 'Dieser Link gilt nicht mehr',
+  revokedLinkText: 'Er wurde zurückgenommen. Bitten Sie dort um einen neuen, wo Sie ihn bekommen haben.',
+  preview: 'Vorschau',
+  previewText: 'Das ist eine Vorschau. Nichts, was Sie eingeben, wird gespeichert.',
+  previewAgain: 'Von vorn beginnen',
+  previewLeads: (address) => `Besucher werden weitergeleitet zu ${address}.`,
   leaveEmpty: 'Bitte leer lassen',
   tooOften: 'Aus Ihrem Netz kamen gerade viele Antworten. Bitte eine Minute warten und noch einmal senden.',
 }

@@ -106,6 +106,17 @@ export function writeLetter(content: MailContent, context: LetterContext): Lette
         ],
         reason: `You get this message because ${content.inviter} typed ${recipient} at ${app} (${origin}).`,
       }
+    case 'form_link':
+      return {
+        subject: `Your link to “${content.form}”`,
+        paragraphs: [`${content.inviter} asks you to answer the form “${content.form}” at ${app}.`],
+        action: { label: 'Open the form', url: link },
+        closing: [
+          'The link is for you alone: it is good for one answer.',
+          'If you do not know what this is about, do nothing.',
+        ],
+        reason: `You get this message because ${content.inviter} typed ${recipient} at ${app} (${origin}).`,
+      }
     case 'welcome':
       return {
         subject: `Your account at ${app}`,
@@ -221,6 +232,7 @@ export const kindLabels: Record<MailKind, string> = {
   response_digest: 'Responses of a day',
   response_receipt: 'Receipt for a response',
   backup_failed: 'Failed backup',
+  form_link: 'Personal link to a form',
 }
 
 /** `isLost`: what the owner could do alone no longer works. */

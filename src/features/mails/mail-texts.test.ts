@@ -53,6 +53,7 @@ const everyKind: NewMail[] = [
   { kind: 'response', recipient, form: 'Orders', path: '/responses/1', facts: [], responseId: '1' },
   { kind: 'response_digest', recipient, form: 'Orders', path: '/forms/1/responses', count: 2, facts },
   { kind: 'backup_failed', recipient, name: 'Ada', path: '/backups/a.db', reason: 'The disk is full.' },
+  { kind: 'form_link', recipient, form: 'Orders', inviter: 'Grace', link },
   { kind: 'response_receipt', recipient, form: 'Orders', facts, responseId: '1' },
 ]
 

@@ -58,6 +58,7 @@ export const MailContent = z.discriminatedUnion('kind', [
     facts: z.array(Fact),
   }),
   z.object({ kind: z.literal('backup_failed'), name: z.string(), path: z.string(), reason: z.string() }),
+  z.object({ kind: z.literal('form_link'), form: z.string(), inviter: z.string() }),
   z.object({ kind: z.literal('response_receipt'), form: z.string(), facts: z.array(Fact) }),
 ])
 export type MailContent = z.infer<typeof MailContent>
@@ -75,6 +76,7 @@ export type NewMail = Envelope &
     | { kind: 'account_exists'; name: string; link?: string }
     | { kind: 'security_notice'; name: string; event: SecurityEvent; link?: string }
     | { kind: 'backup_failed'; name: string; path: string; reason: string; link?: never }
+    | { kind: 'form_link'; form: string; inviter: string; link: string }
     | NewResponseMail
   )
 

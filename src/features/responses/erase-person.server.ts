@@ -7,7 +7,7 @@ import type { EraseAddress } from './responses.schema'
 
 /**
  * Deletes every response of the workspace that an e-mail address was given in, with its files, comments, history and messages,
- * and every receipt to that address. The audit log keeps how many, not whose. Returns the number. Throws `forbidden`.
+ * every receipt to that address, and the personal links for it. The audit log keeps how many, not whose. Returns the number. Throws `forbidden`.
  */
 export async function eraseAddress(
   actor: Member,
@@ -23,6 +23,10 @@ export async function eraseAddress(
     deleteRows(tx, rows)
     tx.run(sql`DELETE FROM mails WHERE kind = 'response_receipt' AND workspace_id = ${actor.workspace.id}
       AND recipient = ${email} COLLATE NOCASE`)
+    tx.run(sql`DELETE FROM mails WHERE kind = 'form_link' AND workspace_id = ${actor.workspace.id}
+      AND recipient = ${email} COLLATE NOCASE`)
+    tx.run(sql`DELETE FROM form_links WHERE email = ${email} COLLATE NOCASE
+      AND form_seq IN (SELECT seq FROM forms WHERE workspace_id = ${actor.workspace.id})`)
     const details = { count: rows.length }
     writeAudit(tx, { action: 'responses.erased', actor, workspaceId: actor.workspace.id, details }, now)
     return { erased: rows.length }

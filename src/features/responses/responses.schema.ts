@@ -184,6 +184,8 @@ export type ResponseEdit = {
 export type ResponseDetail = ResponseItem & {
   formId: string
   quarantineReason: string | null
+  /** The personal link that it came by; null without one, and where answers are anonymous. */
+  link: { id: string; label: string } | null
   comments: ResponseComment[]
   edits: ResponseEdit[]
 }

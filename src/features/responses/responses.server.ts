@@ -1,6 +1,7 @@
 import { asc, desc, eq } from 'drizzle-orm'
 import { answersSchema } from '@/features/forms/definition/answers.schema'
 import type { Definition } from '@/features/forms/definition/definition.schema'
+import { findLinkOf } from '@/features/forms/links/link-use.server'
 import type { Actor, Member } from '@/lib/actor'
 import { writeAudit } from '@/lib/server/audit'
 import { database, transaction } from '@/lib/server/db'
@@ -170,6 +171,7 @@ function detailOf(row: ResponseRow, form: FormFacts): ResponseDetail {
     ...toItem(row),
     formId: form.id,
     quarantineReason: findQuarantineReason(row.seq),
+    link: findLinkOf(row.id),
     comments: listComments(row.seq),
     edits: listEdits(row.seq),
   }

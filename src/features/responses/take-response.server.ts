@@ -1,9 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Answers } from '@/features/forms/definition/answer'
-import { answersSchema, type AnswerIssue } from '@/features/forms/definition/answers.schema'
 import { answerWords } from '@/features/forms/definition/answer-words'
 import type { Definition } from '@/features/forms/definition/definition.schema'
 import { findDefinition } from '@/features/forms/form-versions.server'
+import { checkLink, useLink } from '@/features/forms/links/link-use.server'
 import type { PublicForm } from '@/features/forms/public-form.server'
 import { database, transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
@@ -12,12 +12,13 @@ import { enqueueJob } from '@/lib/server/jobs/queue'
 import { countTry } from '@/lib/server/limits/limits'
 import { addressKey } from '@/lib/server/listen/client'
 import { responses } from '@/lib/server/schema/responses'
+import { checkSent } from './check-sent.server'
 import type { Outcome } from './definition/outcome'
 import { useQuota } from '@/features/forms/quota.server'
 import { readFormToken } from './form-token.server'
 import { askForWork, checkProof, useProof } from './proof-of-work.server'
 import { emailOf } from './email-of.server'
-import { checkFiles, insertFiles, type CheckedFile } from './response-files.server'
+import { insertFiles, type CheckedFile } from './response-files.server'
 import { searchTextOf } from './search-text-of.server'
 import { suspect } from './suspicion.server'
 import { addVisit } from '@/features/forms/visits.server'
@@ -29,6 +30,8 @@ export type Sent = {
   answers: unknown
   /** The files that came along, by the key of their question. */
   files?: Readonly<Record<string, File[]>>
+  /** The token of a personal link, where the form asks for one. */
+  link?: string | undefined
   /** Makes however many tries one response. */
   key: string
   token: string
@@ -39,11 +42,8 @@ export type Sent = {
   address: string
 }
 
-/** More than anybody reads. */
-const MOST_ISSUES = 250
-
 /**
- * Takes a visitor's answers, durably, or says why not. One key makes one response; the last place goes once; what looks like a
+ * Takes a visitor's answers, durably, or says why not. One key makes one response; the last place goes once, and so does a personal link; what looks like a
  * program's waits in quarantine, and is answered as everything else. Throws `bad_input` for a key that is none.
  */
 export async function takeResponse(form: PublicForm, sent: Sent, now = new Date()): Promise<Outcome> {
@@ -53,14 +53,13 @@ export async function takeResponse(form: PublicForm, sent: Sent, now = new Date(
   if (known) return { outcome: 'taken', id: known, isNew: false }
   const state = stateOf(form, now)
   if (state !== 'open') return { outcome: state }
+  const link = checkLink(form, sent.link ?? '')
+  if (!link.isGood) return { outcome: link.state }
   const number = sent.version ?? form.number
   const definition = number === form.number ? form.definition : findDefinition(form, number)
   if (!definition) return { outcome: 'gone' }
   const words = answerWords[form.settings.language]
-  const parsed = answersSchema(definition, words).safeParse(sent.answers)
-  if (!parsed.success)
-    return { outcome: 'refused', issues: parsed.error.issues.slice(0, MOST_ISSUES).map(toIssue) }
-  const checked = await checkFiles(definition, parsed.data, sent.files ?? {}, words)
+  const checked = await checkSent(definition, sent, words)
   if (checked.issues.length > 0) return { outcome: 'refused', issues: checked.issues }
   const needsProof = isWorkNeeded(form, sent)
   const proof = needsProof ? await checkProof(form.id, sent.proof) : null
@@ -104,6 +103,8 @@ function insert(tx: Transaction, form: PublicForm, checked: Checked): Outcome {
   const { sent, definition, number, answers, files, now } = checked
   const known = findByKey(form, sent.key, tx)
   if (known) return { outcome: 'taken', id: known, isNew: false }
+  const link = checkLink(form, sent.link ?? '', tx)
+  if (!link.isGood) return { outcome: link.state }
   if (isFull(form, tx)) return { outcome: 'full' }
   const stored = JSON.stringify(answers)
   if (!useQuota(tx, form.seq, sizeOf(stored, files), now)) return { outcome: 'enough' }
@@ -131,6 +132,7 @@ function insert(tx: Transaction, form: PublicForm, checked: Checked): Outcome {
     })
     .returning({ seq: responses.seq })
     .get()
+  if (link.seq !== null) useLink(tx, form, { seq: link.seq, responseId: id, now })
   insertFiles(tx, seq, files)
   if (!reason) follow(tx, form, { id, hasEmail: email !== null, now })
   return { outcome: 'taken', id, isNew: true }
@@ -164,8 +166,4 @@ function findByKey(form: PublicForm, key: string, tx?: Transaction): string | un
 function isWorkNeeded({ id, settings }: PublicForm, { address }: Sent): boolean {
   const counted = countTry('public', `${id}:${addressKey(address)}`)
   return settings.proofOfWork === 'always' || (counted !== null && !counted.standing.allowed)
-}
-
-function toIssue({ path, message }: { path: PropertyKey[]; message: string }): AnswerIssue {
-  return { path: path.map((part) => (typeof part === 'symbol' ? '' : part)), message }
 }

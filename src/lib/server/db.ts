@@ -13,6 +13,7 @@ import * as backups from './schema/backups'
 import * as codes from './schema/codes'
 import * as dashboard from './schema/dashboard'
 import * as formPictures from './schema/form-pictures'
+import * as formLinks from './schema/form-links'
 import * as forms from './schema/forms'
 import * as jobs from './schema/jobs'
 import * as limits from './schema/limits'
@@ -30,6 +31,7 @@ export const schema = {
   ...codes,
   ...dashboard,
   ...formPictures,
+  ...formLinks,
   ...forms,
   ...jobs,
   ...limits,

@@ -4,7 +4,7 @@ import type { Words } from '../words'
 /** Why a form takes nothing, in two sentences. */
 export type Notice = { heading: string; text: string }
 
-type State = 'not_open' | 'closed' | 'full' | 'gone' | 'enough'
+type State = Exclude<Outcome['outcome'], 'taken' | 'refused' | 'challenged'>
 
 /** `when` is when the form opens, as a reader of its language writes it. */
 export function noticeOf(state: State, words: Words, when: string): Notice {
@@ -19,6 +19,14 @@ export function noticeOf(state: State, words: Words, when: string): Notice {
       return { heading: words.enough, text: words.enoughText }
     case 'gone':
       return { heading: words.gone, text: words.goneText }
+    case 'needs_link':
+      return { heading: words.needsLink, text: words.needsLinkText }
+    case 'unknown_link':
+      return { heading: words.unknownLink, text: words.unknownLinkText }
+    case 'used_link':
+      return { heading: words.usedLink, text: words.usedLinkText }
+    case 'revoked_link':
+      return { heading: words.revokedLink, text: words.revokedLinkText }
   }
 }
 

@@ -34,6 +34,8 @@ test.each([
     embedOrigins: ['https://example.org'],
     retentionDays: 30,
     keepAddress: true,
+    once: 'link',
+    anonymousLinks: true,
     receipt: true,
     visibleTo: 'admins',
     proofOfWork: 'always',

@@ -21,6 +21,7 @@ export function readSettings(fields: Fields, form: Form, accountId: string): unk
       closesAt: readTime(fields['closesAt']),
       places: readNumber(fields['places']),
       once: fields['once'],
+      anonymousLinks: fields['anonymousLinks'] !== undefined,
       notify: {
         accountIds: fields['notifyMe'] ? [...others, accountId] : others,
         emails: readLines(fields['notifyEmails']),
@@ -60,6 +61,7 @@ export function showSettings({ title, slug, version, settings }: Form, accountId
     embedOrigins: settings.embedOrigins.join('\n'),
     ...(notify.accountIds.includes(accountId) && { notifyMe: 'on' }),
     ...(settings.keepAddress && { keepAddress: 'on' }),
+    ...(settings.anonymousLinks && { anonymousLinks: 'on' }),
     ...(settings.review && { review: 'on' }),
     ...(settings.receipt && { receipt: 'on' }),
   }

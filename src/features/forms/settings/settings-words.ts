@@ -8,6 +8,7 @@ export const offered: Record<'language' | 'once' | 'proofOfWork' | 'visibleTo' |
   once: [
     { value: 'no', label: 'As many as they like' },
     { value: 'browser', label: 'One from each browser' },
+    { value: 'link', label: 'One by each personal link' },
   ],
   proofOfWork: [
     { value: 'when_needed', label: 'When many answers come at once' },

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { readLinkLines } from './link-lines'
+import { CreateLinks } from './links.schema'
+
+/** What the forms of the page of links post. `as` is how the new ones are shown: on the page, or as a file. */
+export const LinksPost = z.discriminatedUnion(
+  'intent',
+  [
+    z.object({ intent: z.literal('make'), links: CreateLinks, as: z.enum(['page', 'csv']).catch('page') }),
+    z.object({ intent: z.literal('revoke'), linkId: z.uuid('This must be a UUID.') }),
+  ],
+  'Use one of the buttons of this page.',
+)
+export type LinksPost = z.output<typeof LinksPost>
+
+/** The posted texts as the input of `LinksPost`. */
+export function readLinksPost(fields: Record<string, string>): unknown {
+  const { intent, as } = fields
+  if (intent === 'count') return { intent: 'make', as, links: { count: Number(fields['count']) } }
+  if (intent !== 'people') return fields
+  const people = readLinkLines(fields['people'] ?? '')
+  return { intent: 'make', as, links: { people, mail: fields['mail'] !== undefined } }
+}
