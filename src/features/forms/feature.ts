@@ -39,6 +39,7 @@ export const forms: Feature = {
   // A form takes its files along.
   bodies: {
     '/f/[slug]': 26_214_400,
+    '/forms/[id]/preview/form': 26_214_400,
     // A picture of two megabytes, with what a form post says around it.
     '/api/forms/[id]/pictures': 2_113_536,
     '/forms/[id]/logo': 2_113_536,

@@ -11,6 +11,7 @@ useInstance()
 const sources = { scripts: ["'sha256-aaaa='"], styles: ["'sha384-bb/b+'"] }
 const profiles: Policy[] = [
   { profile: 'app' },
+  { profile: 'preview' },
   { profile: 'admin' },
   { profile: 'public', framedBy: ['https://shop.example'] },
   { profile: 'public', framedBy: [] },

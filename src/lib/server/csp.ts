@@ -1,10 +1,10 @@
 import { instance } from './instance'
 
 /**
- * What an answer may load and do, by what it is: a page of the app, one of the instance's administration, one for visitors
+ * What an answer may load and do, by what it is: a page of the app, one that frames another, one of the instance's administration, one for visitors
  * that others may frame, data, or a file that somebody put in.
  */
-export type PolicyProfile = 'app' | 'admin' | 'public' | 'api' | 'download'
+export type PolicyProfile = 'app' | 'preview' | 'admin' | 'public' | 'api' | 'download'
 
 /** The profile that an answer declares. A public page names the origins that may frame it. */
 export type Policy =
@@ -64,6 +64,8 @@ function directivesOf(policy: Policy, sources: PageSources, isHttps: boolean): D
         ...page(sources),
         'img-src': ["'self'", 'data:', 'blob:', 'https:', ...(isHttps ? [] : ['http:'])],
       }
+    case 'preview':
+      return { ...page(sources), 'frame-src': ["'self'"] }
     case 'admin':
       return page(sources)
     case 'public':

@@ -8,4 +8,6 @@ export type FormConfig = {
   language: string
   hasReview: boolean
   oncePerBrowser: boolean
+  /** Nothing is kept on the device and nothing is counted. */
+  isPreview?: boolean
 }

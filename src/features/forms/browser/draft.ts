@@ -8,6 +8,7 @@ export class DraftStore {
   constructor(
     private readonly form: string,
     private readonly version: number,
+    private readonly isKept: boolean,
   ) {}
 
   private get name(): string {
@@ -19,10 +20,12 @@ export class DraftStore {
   }
 
   read(): Draft | null {
+    if (!this.isKept) return null
     return attempt(() => toDraft(JSON.parse(localStorage.getItem(this.name) ?? 'null')))
   }
 
   write(draft: Draft): void {
+    if (!this.isKept) return
     attempt(() => localStorage.setItem(this.name, JSON.stringify(draft)))
   }
 
@@ -31,6 +34,7 @@ export class DraftStore {
   }
 
   markSent(): void {
+    if (!this.isKept) return
     this.clear()
     attempt(() => localStorage.setItem(this.sentName, new Date().toISOString()))
   }

@@ -34,7 +34,7 @@ export class FormScript {
   ) {
     this.words = wordsOf(config.language)
     this.view = new FormView(form, this.words, config.hasReview)
-    this.draft = new DraftStore(config.id, config.version)
+    this.draft = new DraftStore(config.id, config.version, config.isPreview !== true)
     this.at = readPosted(config.definition, new FormData(form)).at
   }
 
@@ -162,7 +162,7 @@ export class FormScript {
 
   /** How far people come is counted once for each step, with no trace of who it was. */
   private count(step: 'start' | number): void {
-    if (this.counted.has(step)) return
+    if (this.config.isPreview || this.counted.has(step)) return
     this.counted.add(step)
     const body = JSON.stringify(step === 'start' ? {} : { page: step + 1 })
     navigator.sendBeacon(`${location.pathname}/progress`, new Blob([body], { type: 'application/json' }))
