@@ -6,7 +6,13 @@ import { CreateLinks } from './links.schema'
 export const LinksPost = z.discriminatedUnion(
   'intent',
   [
-    z.object({ intent: z.literal('make'), links: CreateLinks, as: z.enum(['page', 'csv']).catch('page') }),
+    z.object({
+      intent: z.literal('make'),
+      links: CreateLinks,
+      as: z.enum(['page', 'csv']).catch('page'),
+      /** How many there were when the page was opened: one that is loaded again makes no others. */
+      total: z.coerce.number(),
+    }),
     z.object({ intent: z.literal('revoke'), linkId: z.uuid('This must be a UUID.') }),
   ],
   'Use one of the buttons of this page.',
@@ -15,9 +21,9 @@ export type LinksPost = z.output<typeof LinksPost>
 
 /** The posted texts as the input of `LinksPost`. */
 export function readLinksPost(fields: Record<string, string>): unknown {
-  const { intent, as } = fields
-  if (intent === 'count') return { intent: 'make', as, links: { count: Number(fields['count']) } }
+  const { intent, as, total } = fields
+  if (intent === 'count') return { intent: 'make', as, total, links: { count: Number(fields['count']) } }
   if (intent !== 'people') return fields
   const people = readLinkLines(fields['people'] ?? '')
-  return { intent: 'make', as, links: { people, mail: fields['mail'] !== undefined } }
+  return { intent: 'make', as, total, links: { people, mail: fields['mail'] !== undefined } }
 }
