@@ -123,8 +123,8 @@ describe('publishing again', () => {
     await dialog.waitFor()
     await look(ada, 'forms-publish-dialog')
     const words = await dialog.innerText()
-    expect(words).toContain('Your name may be left empty now.')
-    expect(words).toContain('Which cake? has no choice “Nut” any more.')
+    expect(words).toContain('“Your name” may be left empty now.')
+    expect(words).toContain('“Which cake?” has no choice “Nut” any more.')
     expect(words).toContain('cannot be compared')
     await dialog.getByRole('button', { name: 'Go on editing' }).click()
     await dialog.waitFor({ state: 'detached' })
@@ -133,7 +133,7 @@ describe('publishing again', () => {
     await plain.context.addCookies(await ada.context.cookies())
     await plain.page.goto(`/forms/${id}/publish`)
     expect(await plain.page.locator('[data-slot=changes]').first().innerText()).toContain(
-      'Guests is taken out',
+      '“Guests” is taken out',
     )
     await look(ada, 'forms-edit-changed')
     await page.goto(`/forms/${id}/publish`)

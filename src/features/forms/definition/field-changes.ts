@@ -60,7 +60,6 @@ export const propertyWords: Record<string, string> = {
   placeholder: 'the placeholder',
   text: 'the text',
   alt: 'the description of the picture',
-  decorative: 'being there for its looks alone',
   pictureId: 'the picture',
   decorative: 'being there for decoration alone',
   prefill: 'the query parameter that fills it in',
