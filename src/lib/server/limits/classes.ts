@@ -24,7 +24,12 @@ export const limitClasses = {
     about: 'passwords, codes, passkeys, registration, and links that prove who one is',
   },
   mail: { max: 5, seconds: HOUR, by: 'recipient', about: 'messages of a kind that somebody else can cause' },
-  invitation: { max: 200, seconds: HOUR, by: 'workspace', about: 'invitations that are written' },
+  invitation: {
+    max: 200,
+    seconds: HOUR,
+    by: 'workspace',
+    about: 'invitations that are written, and personal links to forms that are mailed',
+  },
   public: {
     max: 20,
     seconds: MINUTE,
