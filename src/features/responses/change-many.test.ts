@@ -1,0 +1,85 @@
+// @vitest-environment node
+import { describe, expect, test } from 'vitest'
+import type { Member } from '@/lib/actor'
+import { database } from '@/lib/server/db'
+import { jobs } from '@/lib/server/schema/jobs'
+import * as changesRoute from '@/pages/api/forms/[id]/changes'
+import { auditRows } from '@/test/audit'
+import { list, party } from '@/test/party'
+import { useInstance } from '@/test/instance'
+import { send } from '@/test/request'
+import { buildForm } from '@/test/responses'
+
+useInstance()
+
+describe('POST /api/forms/:id/changes', () => {
+  const change = (as: Member, id: string, body: object) =>
+    send(changesRoute, 'POST', '/api/x', { as, params: { id }, body })
+
+  test('changes the named ones of this form alone, and says how many were not so before', async () => {
+    const { member, form, ids, stranger } = await party()
+    const other = await buildForm(stranger)
+    const theirs = other.add({ name: 'Theirs' })
+    const body = { ids: [ids.ada, ids.cy, theirs], change: { do: 'status', status: 'done' } }
+    expect((await change(member, form.id, body)).body).toEqual({ data: { changed: 1, isLeft: false } })
+    expect((await list(member, form.id, { status: 'done' })).names).toEqual(['Cy', 'Ada'])
+    expect((await list(stranger, other.id)).data[0]?.status).toBe('new')
+  })
+
+  test.each<[object, object, number]>([
+    [{}, { do: 'tag', tag: 'Vip' }, 3],
+    [{ filter: 'age:greater:10' }, { do: 'status', status: 'spam' }, 1],
+    [{ q: 'bob' }, { do: 'assign', assigneeId: null }, 0],
+    [{ status: 'new' }, { do: 'status', status: 'in_work' }, 2],
+  ])('changes all that %j shows by %j', async (which, what, changed) => {
+    const { member, form } = await party()
+    const answer = await change(member, form.id, { which, change: what })
+    expect(answer.body).toEqual({ data: { changed, isLeft: false } })
+    expect((await change(member, form.id, { which, change: what })).body).toMatchObject({
+      data: { changed: 0 },
+    })
+  })
+
+  test('takes a tag off again, and assigns', async () => {
+    const { member, form, ids } = await party()
+    await change(member, form.id, { which: {}, change: { do: 'tag', tag: 'vip' } })
+    await change(member, form.id, { ids: [ids.ada], change: { do: 'untag', tag: 'vip' } })
+    expect((await list(member, form.id, { filter: '@tag:equal:vip' })).names).toEqual(['Cy', 'bob'])
+    await change(member, form.id, { ids: [ids.ada], change: { do: 'assign', assigneeId: member.accountId } })
+    expect((await list(member, form.id, { filter: `@assignee:equal:${member.accountId}` })).names).toEqual([
+      'Ada',
+    ])
+  })
+
+  test('releases from quarantine and from spam', async () => {
+    const { member, form } = await party()
+    const held = form.add({ name: 'Held' }, { quarantinedAt: new Date(), quarantineReason: 'Too fast.' })
+    const junk = form.add({ name: 'Junk' }, { status: 'spam' })
+    const { body } = await change(member, form.id, { ids: [held, junk], change: { do: 'release' } })
+    expect(body).toEqual({ data: { changed: 2, isLeft: false } })
+    expect((await list(member, form.id, { status: 'new' })).names).toEqual(['Junk', 'Held', 'bob', 'Ada'])
+    const kinds = database().select({ kind: jobs.kind }).from(jobs).all()
+    expect(kinds.map(({ kind }) => kind).toSorted()).toEqual([
+      'send_receipt',
+      'send_receipt',
+      'tell_of_response',
+      'tell_of_response',
+    ])
+  })
+
+  test('deletes for an admin alone', async () => {
+    const { member, admin, form } = await party()
+    const body = { which: { filter: 'dish:equal:cake' }, change: { do: 'delete' } }
+    expect((await change(member, form.id, body)).status).toBe(403)
+    expect((await change(admin, form.id, body)).body).toEqual({ data: { changed: 1, isLeft: false } })
+    expect((await list(admin, form.id)).names).toEqual(['Cy', 'Ada'])
+    expect(auditRows('responses.changed')).toHaveLength(1)
+  })
+
+  test('refuses both ids and a filter, and neither', async () => {
+    const { member, form, ids } = await party()
+    const what = { do: 'release' }
+    expect((await change(member, form.id, { change: what })).status).toBe(400)
+    expect((await change(member, form.id, { ids: [ids.ada], which: {}, change: what })).status).toBe(400)
+  })
+})
