@@ -19,7 +19,7 @@ beforeAll(async () => {
       { slug: 'all', title: 'Everything there is', definition: everything, settings: { accent: '#ffcc00' } },
       { slug: 'once', title: 'Once', definition: simple, settings: { once: 'browser' } },
       { slug: 'work', title: 'Work', definition: simple, settings: { proofOfWork: 'always' } },
-    ]),
+    ] as Parameters<typeof publishForms>[0]),
   })
 })
 afterAll(() => capsule.stop())

@@ -13,7 +13,7 @@ beforeAll(async () => {
       { slug: 'party', title: 'Summer party', definition: journey },
       { slug: 'fest', title: 'Sommerfest', definition: journey, settings: { language: 'de', review: true } },
       { slug: 'all', title: 'Everything there is', definition: everything, settings: { accent: '#ffcc00' } },
-    ]),
+    ] as Parameters<typeof publishForms>[0]),
   })
 })
 afterAll(() => capsule.stop())
