@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startCapsule, type Capsule } from './support/binary'
-
-const MIB = 1024 * 1024
+import { growthDuring, MIB } from './support/memory'
 
 /** How much the server's memory may grow by a body that it refuses, in bytes. */
 const MOST_GROWTH = 32 * MIB
@@ -17,23 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => capsule.stop())
 
-/** Resident memory of the server, in bytes. */
-function memory(): number {
-  const [, kilobytes = '0'] =
-    /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${capsule.pid}/status`, 'utf8')) ?? []
-  return Number(kilobytes) * 1024
-}
-
-/** Does something to the server and returns by how much its memory grew at the most meanwhile. */
-async function growthDuring(name: string, work: () => Promise<void>): Promise<number> {
-  const before = memory()
-  let most = before
-  const timer = setInterval(() => (most = Math.max(most, memory())), 10)
-  await work().finally(() => clearInterval(timer))
-  const growth = Math.max(most, memory()) - before
-  console.log(`${name}: memory grew by ${(growth / MIB).toFixed(1)} MiB`)
-  return growth
-}
+const growth = (name: string, work: () => Promise<void>) => growthDuring(capsule.pid, name, work)
 
 /** Sends a request's head, then chunks for as long as the server takes them; what came back, up to the end. */
 async function push(
@@ -74,38 +56,38 @@ const head = (...more: string[]) => [
 ]
 
 test('a body of 2 MB is refused with 413 in a sentence', async () => {
-  const growth = await growthDuring('2 MB', async () => {
+  const grown = await growth('2 MB', async () => {
     const { answer } = await push(head('Content-Length: 2000000'), new Uint8Array(65_536), 2_000_000)
     expect(answer).toContain('HTTP/1.1 413 ')
     expect(answer).toContain('This is larger than 1,048,576 bytes.')
     expect(answer.toLowerCase()).toContain('x-request-id: ')
   })
-  expect(growth).toBeLessThan(MOST_GROWTH)
+  expect(grown).toBeLessThan(MOST_GROWTH)
 })
 
 test('a body of 200 MB is refused, and the connection closed, before it has arrived', async () => {
-  const growth = await growthDuring('200 MB', async () => {
+  const grown = await growth('200 MB', async () => {
     const { sent } = await push(head('Content-Length: 200000000'), new Uint8Array(65_536), 200_000_000)
     expect(sent).toBeLessThan(100_000_000)
   })
-  expect(growth).toBeLessThan(MOST_GROWTH)
+  expect(grown).toBeLessThan(MOST_GROWTH)
 })
 
 test('a body of unsaid length is refused with 413, or the connection closed, once it is too long', async () => {
-  const growth = await growthDuring('endless chunks', async () => {
+  const grown = await growth('endless chunks', async () => {
     const chunk = Buffer.concat([Buffer.from('10000\r\n'), Buffer.alloc(65_536, 32), Buffer.from('\r\n')])
     const { answer, sent, isClosed } = await push(head('Transfer-Encoding: chunked'), chunk, 400 * MIB)
     // Whoever goes on sending may find the connection closed before the answer was read.
     expect(isClosed || answer.includes('HTTP/1.1 413 ')).toBe(true)
     expect(sent).toBeLessThan(100 * MIB)
   })
-  expect(growth).toBeLessThan(MOST_GROWTH)
+  expect(grown).toBeLessThan(MOST_GROWTH)
 })
 
 test('a compressed body is taken as the bytes that it is, however much it would become', async () => {
   const bomb = gzipSync(Buffer.alloc(200 * MIB, 32), { level: 9 })
   expect(bomb.byteLength).toBeLessThan(MIB)
-  const growth = await growthDuring('gzip bomb', async () => {
+  const grown = await growth('gzip bomb', async () => {
     const response = await fetch(`${capsule.url}/api/auth/sign-in/email`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', 'content-encoding': 'gzip' },
@@ -113,7 +95,7 @@ test('a compressed body is taken as the bytes that it is, however much it would 
     })
     expect([400, 401, 413, 415]).toContain(response.status)
   })
-  expect(growth).toBeLessThan(MOST_GROWTH)
+  expect(grown).toBeLessThan(MOST_GROWTH)
 })
 
 /** Sends something, then a byte every ten seconds; what came back until the server closed, and after how many seconds. */

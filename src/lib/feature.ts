@@ -111,8 +111,13 @@ export type Feature = {
   shortcuts?: Shortcuts
   /** Routes that take larger bodies than MAX_BODY_BYTES, by their pattern (`/f/[slug]`), in bytes. */
   bodies?: Record<string, number>
-  /** Routes for visitors that read and set no session, by their pattern: whoever is signed in is a visitor there too. */
+  /**
+   * Routes for visitors that read and set no session, by their pattern: whoever is signed in is a visitor there too. What they
+   * take is bounded by the address, and by what the route itself counts.
+   */
   withoutSession?: string[]
+  /** The origins that may frame an address, for the pages that say why it failed: asked by its path. */
+  framedBy?: () => Promise<(pathname: string) => readonly string[] | null>
   /** What it does in the background, by the kind of job. */
   jobs?: () => Promise<Record<string, JobHandler>>
   /** What whoever runs the instance must know at the moment: asked for each of their pages, so it is quick. */

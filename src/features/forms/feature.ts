@@ -52,6 +52,7 @@ export const forms: Feature = {
     '/f/[slug]/pictures/[hash]',
     '/embed.js',
   ],
+  framedBy: async () => (await import('./framed-by.server')).framedBy,
   jobs: async () => (await import('./form-jobs.server')).formJobs,
   demo: async () => (await import('./forms.demo')).seedForms,
   personalData: async () => (await import('./forms.server')).exportForms,

@@ -5,7 +5,6 @@ import { writeAudit } from '@/lib/server/audit'
 import { database, transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { forms } from '@/lib/server/schema/forms'
-import { activateWorkspace } from '@/lib/server/workspaces'
 import {
   assertNotTrashed,
   loadEditable,
@@ -25,10 +24,9 @@ export async function getForm(actor: Actor, id: string): Promise<Form> {
   return toForm(loadForm(actor, id).row)
 }
 
-/** Opens a form's workspace in the actor's session: for its pages. Throws `not_found`. */
-export async function enterForm(actor: Member, id: string): Promise<{ form: Form; reader: Member }> {
+/** A form with the actor as the member that they are in its workspace: for its pages. Throws `not_found`. */
+export async function openForm(actor: Member, id: string): Promise<{ form: Form; reader: Member }> {
   const { row, reader } = loadForm(actor, id)
-  if (reader.workspace.id !== actor.workspace.id) activateWorkspace(reader)
   return { form: toForm(row), reader }
 }
 
@@ -104,7 +102,7 @@ export async function changeForm(
       })
       .where(eq(forms.seq, row.seq))
       .run()
-    auditForm(tx, 'form.changed', reader, row, now)
+    auditForm(tx, 'form.changed', reader, row, now, { changed: listChanges(row, input) })
   })
   return getForm(actor, id)
 }
@@ -201,9 +199,24 @@ export function auditForm(
   actor: Member,
   row: FormRow,
   now: Date,
+  more: Record<string, string> = {},
 ): void {
-  const details = { title: row.title }
+  const details = { title: row.title, ...more }
   writeAudit(tx, { action, actor, subjectId: row.id, workspaceId: row.workspaceId, details }, now)
+}
+
+/** The names of what a change makes different: `title, settings.places`. */
+function listChanges(row: FormRow, { title, slug, settings }: Omit<ChangeForm, 'version'>): string {
+  const before = new Map<string, unknown>(Object.entries(readSettings(row.settings)))
+  const after = new Map<string, unknown>(Object.entries(settings ?? {}))
+  const names = settings ? [...new Set([...before.keys(), ...after.keys()])] : []
+  return [
+    ...(title !== undefined && title !== row.title ? ['title'] : []),
+    ...(slug !== undefined && slug !== row.slug ? ['slug'] : []),
+    ...names
+      .filter((name) => !Bun.deepEquals(before.get(name), after.get(name)))
+      .map((name) => `settings.${name}`),
+  ].join(', ')
 }
 
 function assertFree(tx: Transaction, slug: string): void {

@@ -9,7 +9,7 @@ import { insertMember } from '@/lib/server/workspaces'
 import * as noteRoute from '@/pages/api/notes/[id]'
 import { buildWorkspace, openSession, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
-import { createNote, enterNote, getNote } from './notes.server'
+import { createNote, findNoteReader, getNote } from './notes.server'
 
 useInstance()
 
@@ -37,22 +37,22 @@ describe('a link to a note', () => {
   }
 
   it('opens it in its own workspace, as the member that one is there', async () => {
-    const { viewer, stranger, shared } = await buildNotes()
+    const { viewer, shared } = await buildNotes()
     const path = `/api/notes/${shared.id}`
     const options = { as: viewer, params: { id: shared.id } }
     expect((await send(noteRoute, 'GET', path, options)).body).toMatchObject({ data: { title: 'Shared' } })
     const body = { title: 'Mine', version: 1 }
     expect((await send(noteRoute, 'PATCH', path, { ...options, body })).status).toBe(403)
     const { actor, cookie } = openSession(viewer)
-    expect((await enterNote(actor, shared.id)).workspace).toMatchObject({ role: 'viewer' })
-    expect(readSession(new Headers({ cookie })).actor?.workspace?.id).toBe(stranger.workspace.id)
+    expect((await findNoteReader(actor, shared.id)).workspace).toMatchObject({ role: 'viewer' })
+    expect(readSession(new Headers({ cookie })).actor?.workspace?.id).toBe(viewer.workspace.id)
   })
 
-  it('leaves the active workspace where the note is hidden, or nobody’s of theirs', async () => {
+  it('is refused where the note is hidden, or nobody’s of theirs', async () => {
     const { viewer, owner, shared, hidden } = await buildNotes()
     const { actor, sessionId } = openSession(viewer)
-    await expect(enterNote(actor, hidden.id)).rejects.toMatchObject({ code: 'not_found' })
-    await expect(enterNote(owner, shared.id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(findNoteReader(actor, hidden.id)).rejects.toMatchObject({ code: 'not_found' })
+    await expect(findNoteReader(owner, shared.id)).rejects.toMatchObject({ code: 'not_found' })
     const row = database().select().from(session).where(eq(session.id, sessionId)).get()
     expect(row?.activeOrganizationId).toBe(viewer.workspace.id)
   })

@@ -4,7 +4,7 @@ import { prepared, transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { user } from '@/lib/server/schema/accounts'
 import { notes, noteTags } from '@/lib/server/schema/notes'
-import { activateWorkspace, asMemberOf } from '@/lib/server/workspaces'
+import { asMemberOf } from '@/lib/server/workspaces'
 import { excerptOf, renderMarkdown } from './markdown.server'
 import { isVisible, itemColumns, toItem, visibilityOf } from './note-rows.server'
 import { canChangeVisibility, canCreateNote, canDeleteNote, canEditNote } from './notes.policy'
@@ -20,11 +20,9 @@ export async function getNote(actor: Member, id: string): Promise<Note> {
   return { ...toItem(row), body: row.body }
 }
 
-/** Opens a note's workspace in the actor's session: for its page, which shows what is around it. Throws `not_found`. */
-export async function enterNote(actor: Member, id: string): Promise<Member> {
-  const { reader } = loadRow(actor, id)
-  if (reader.workspace.id !== actor.workspace.id) activateWorkspace(reader)
-  return reader
+/** The actor as the member that they are in the note's workspace: for its page. Throws `not_found`. */
+export async function findNoteReader(actor: Member, id: string): Promise<Member> {
+  return loadRow(actor, id).reader
 }
 
 /** The text of a note as HTML that is safe to show. */

@@ -38,12 +38,45 @@ const signs: Sign[] = [
   { bytes: [0x1a, 0x45, 0xdf, 0xa3], is: video('webm') },
 ]
 
-/** What a file is by its content, whatever its name or its sender says; null for what is none of the kinds. */
-export function readFileContent(bytes: Uint8Array): FileContent | null {
-  if (startsWith(bytes, [0x50, 0x4b, 0x03, 0x04])) return isOfficeZip(bytes) ? office : archive('zip')
-  const sign = signs.find(({ at = 0, bytes: wanted }) => startsWith(bytes, toBytes(wanted), at))
-  if (sign) return sign.is
-  return isText(bytes) ? { kind: 'text', type: 'text/plain; charset=utf-8' } : null
+/** As many bytes from the beginning as any sign needs. */
+const HEAD = 512
+
+/** Tells what a file is while it arrives, piece by piece. */
+export class ContentReader {
+  readonly #decoder = new TextDecoder('utf-8', { fatal: true })
+  #head: Uint8Array = new Uint8Array()
+  #isText = true
+  #isEmpty = true
+
+  read(piece: Uint8Array): void {
+    if (this.#head.byteLength < HEAD)
+      this.#head = Buffer.concat([this.#head, piece.subarray(0, HEAD - this.#head.byteLength)])
+    if (piece.byteLength > 0) this.#isEmpty = false
+    if (this.#isText) this.#isText = this.#isTextSo(() => this.#decoder.decode(piece, { stream: true }))
+  }
+
+  /** What it was by its content, whatever its name or its sender says; null for what is none of the kinds. */
+  end(): FileContent | null {
+    const sign = readSign(this.#head)
+    if (sign) return sign
+    const isText = !this.#isEmpty && this.#isText && this.#isTextSo(() => this.#decoder.decode())
+    return isText ? { kind: 'text', type: 'text/plain; charset=utf-8' } : null
+  }
+
+  /** UTF-8 without control characters but tab and new lines. */
+  #isTextSo(decode: () => string): boolean {
+    try {
+      // oxlint-disable-next-line no-control-regex -- these are the characters that text has none of
+      return !/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/.test(decode())
+    } catch {
+      return false
+    }
+  }
+}
+
+function readSign(head: Uint8Array): FileContent | null {
+  if (startsWith(head, [0x50, 0x4b, 0x03, 0x04])) return isOfficeZip(head) ? office : archive('zip')
+  return signs.find(({ at = 0, bytes: wanted }) => startsWith(head, toBytes(wanted), at))?.is ?? null
 }
 
 const office: FileContent = { kind: 'office', type: 'application/vnd.openxmlformats-officedocument' }
@@ -62,15 +95,4 @@ function toBytes(wanted: number[] | string): number[] {
 
 function startsWith(bytes: Uint8Array, wanted: number[], at = 0): boolean {
   return wanted.every((byte, place) => bytes[at + place] === byte)
-}
-
-/** UTF-8 without control characters but tab and new lines. */
-function isText(bytes: Uint8Array): boolean {
-  try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-    // oxlint-disable-next-line no-control-regex -- these are the characters that text has none of
-    return text !== '' && !/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/.test(text)
-  } catch {
-    return false
-  }
 }

@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { readFileContent } from './file-kind.server'
+import { ContentReader } from './file-kind.server'
+
+/** What is told of a content that arrives so many bytes at a time. */
+function readContent(content: Uint8Array, size = content.byteLength) {
+  const reader = new ContentReader()
+  for (let at = 0; at < content.byteLength; at += size) reader.read(content.subarray(at, at + size))
+  return reader.end()
+}
 
 const latin = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'))
 
@@ -10,7 +17,8 @@ describe('What a file is', () => {
     ['bytes that are no text', '\u00FF\u00FE\u0000\u0001'],
     ['half a sign', '\u0089PN\u0000'],
   ])('is not told from %s', (_what, text) => {
-    expect(readFileContent(latin(text))).toBeNull()
+    expect(readContent(latin(text))).toBeNull()
+    expect(readContent(latin(text), 1)).toBeNull()
   })
 
   test.each([
@@ -28,6 +36,14 @@ describe('What a file is', () => {
     ['text', 'Flour, water, salt'],
     ['text', '<svg onload="alert(1)">'],
   ])('is %s by its content', (kind, text) => {
-    expect(readFileContent(latin(text))?.kind).toBe(kind)
+    expect(readContent(latin(text))?.kind).toBe(kind)
+    expect(readContent(latin(text), 1)?.kind).toBe(kind)
+  })
+
+  test('is text where a letter of several bytes came in two pieces, and none where it never ended', () => {
+    const text = Buffer.from('für 🍞')
+    for (let size = 1; size < text.byteLength; size += 1) expect(readContent(text, size)?.kind).toBe('text')
+    expect(readContent(text.subarray(0, -1), 3)).toBeNull()
+    expect(readContent(Buffer.concat([Buffer.alloc(70_000, 'a'), Buffer.from([0])]), 4096)).toBeNull()
   })
 })

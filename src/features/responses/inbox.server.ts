@@ -3,17 +3,15 @@ import type { Member } from '@/lib/actor'
 import { database } from '@/lib/server/db'
 import { user } from '@/lib/server/schema/accounts'
 import { member } from '@/lib/server/schema/workspaces'
-import { activateWorkspace } from '@/lib/server/workspaces'
 import { countViews, findNewest } from './arrivals.server'
 import { loadForm, questionsOfForm } from './form-access.server'
 import { listResponses } from './response-list.server'
 import { canDeleteResponses, canHandleResponses } from './responses.policy'
 import type { ListResponses } from './responses.schema'
 
-/** What the page of an inbox shows; opens the form's workspace in the session. Throws as `listResponses` does. */
+/** What the page of an inbox shows, to the member that the actor is in the form's workspace. Throws as `listResponses` does. */
 export async function openInbox(actor: Member, formId: string, query: ListResponses) {
   const { form, reader } = loadForm(actor, formId)
-  if (reader.workspace.id !== actor.workspace.id) activateWorkspace(reader)
   return {
     form: { id: form.id, title: form.title, slug: form.slug },
     reader,

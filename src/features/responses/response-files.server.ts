@@ -5,30 +5,26 @@ import type { AnswerWords } from '@/features/forms/definition/answer-words'
 import type { Definition } from '@/features/forms/definition/definition.schema'
 import type { Question } from '@/features/forms/definition/field.schema'
 import type { Actor } from '@/lib/actor'
-import { database, type Transaction } from '@/lib/server/db'
+import { database } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
-import { tidyFileName } from '@/lib/server/file-name'
-import { piecesOf, streamOfPieces } from '@/lib/server/pieces'
+import { streamOfPieces } from '@/lib/server/pieces'
 import { fileChunks, responseFiles } from '@/lib/server/schema/response-files'
-import { readFileContent } from './file-kind.server'
+import type { HeldFile } from './held-files.server'
 import { loadResponse } from './response-store.server'
-
-/** A file that was looked at and may be kept. */
-export type CheckedFile = { id: string; name: string; type: string; content: Uint8Array }
 
 type FileQuestion = Extract<Question, { kind: 'file' }>
 
 /**
  * Looks at the files that came with answers which fit their form: each must be of a kind that its question allows, by its content.
- * Returns the answers with the ids under which the files will be kept, or what is wrong with them.
+ * Returns the answers with the ids under which the files are kept, or what is wrong with them.
  */
-export async function checkFiles(
+export function checkFiles<F extends HeldFile>(
   { fields }: Definition,
   answers: Answers,
-  sent: Readonly<Record<string, File[]>>,
+  sent: Readonly<Record<string, F[]>>,
   words: AnswerWords,
-): Promise<{ answers: Answers; files: CheckedFile[]; issues: AnswerIssue[] }> {
-  const checked: { answers: Answers; files: CheckedFile[]; issues: AnswerIssue[] } = {
+): { answers: Answers; files: F[]; issues: AnswerIssue[] } {
+  const checked: { answers: Answers; files: F[]; issues: AnswerIssue[] } = {
     answers: { ...answers },
     files: [],
     issues: [],
@@ -40,15 +36,12 @@ export async function checkFiles(
       checked.issues.push({ path: [question.key], message: words.noFiles(question.label) })
     const refs: FileRef[] = []
     for (const file of files) {
-      const content = await file.bytes()
-      const found = readFileContent(content)
-      if (!found || !question.kinds.includes(found.kind))
+      const { id, name, size, content } = file
+      if (!content || !question.kinds.includes(content.kind))
         checked.issues.push(falseKind(question, file, words))
       else {
-        const id = Bun.randomUUIDv7()
-        const name = tidyFileName(file.name)
-        checked.files.push({ id, name, type: found.type, content })
-        refs.push({ id, name, bytes: content.byteLength, kind: found.kind })
+        checked.files.push(file)
+        refs.push({ id, name, bytes: size, kind: content.kind })
       }
     }
     checked.answers[question.key] = refs
@@ -56,19 +49,8 @@ export async function checkFiles(
   return checked
 }
 
-function falseKind({ key, label }: FileQuestion, { name }: File, words: AnswerWords): AnswerIssue {
-  return { path: [key], message: words.falseFile(label, tidyFileName(name)) }
-}
-
-/** Keeps files with the response that they came with. */
-export function insertFiles(tx: Transaction, responseSeq: number, files: readonly CheckedFile[]): void {
-  for (const { id, name, type, content } of files) {
-    tx.insert(responseFiles).values({ id, responseSeq, name, type, bytes: content.byteLength }).run()
-    for (const piece of piecesOf(content))
-      tx.insert(fileChunks)
-        .values({ fileId: id, ...piece })
-        .run()
-  }
+function falseKind({ key, label }: FileQuestion, { name }: HeldFile, words: AnswerWords): AnswerIssue {
+  return { path: [key], message: words.falseFile(label, name) }
 }
 
 /** A file of a response as a stream, for whoever may see the response. Throws `not_found` or `forbidden`. */

@@ -12,6 +12,7 @@ import * as fileRoute from '@/pages/api/responses/[id]/files/[fileId]'
 import * as responseRoute from '@/pages/api/responses/[id]'
 import { buildMember, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
+import { deleteForgottenFiles, HeldFiles, holdFiles } from './held-files.server'
 import { issueFormToken } from './form-token.server'
 import { quotas } from '@/features/forms/quota.server'
 import { openFile } from './response-files.server'
@@ -47,6 +48,20 @@ async function publish() {
 const pdf = (size = 20, name = 'cv.pdf') => new File([`%PDF-1.7\n${'x'.repeat(size)}`], name)
 
 function take(form: PublicForm, files: File[], answers?: unknown) {
+  return holdFiles(async (held) => {
+    for (const file of files) await arrive(held, file)
+    return takeHeld(form, held, answers)
+  }, now)
+}
+
+async function arrive(held: HeldFiles, file: File) {
+  const sink = held.open({ field: 'papers', name: file.name })
+  for await (const piece of file.stream()) sink.write(piece)
+  sink.end()
+}
+
+function takeHeld(form: PublicForm, held: HeldFiles, answers?: unknown) {
+  const files = held.files.map(([, file]) => file)
   const refs = files.map(({ name, size }) => ({ name, bytes: size }))
   const token = issueFormToken(form.id, opened)
   const sent = { key: crypto.randomUUID(), token, proof: '', trap: '', address: '192.0.2.1' }
@@ -138,5 +153,40 @@ describe('files are kept', () => {
     expect(await take(second, [pdf()])).toEqual({ outcome: 'enough' })
     database().update(formDays).set({ day: '2025-12-31' }).run()
     expect(await take(second, [pdf()])).toMatchObject({ outcome: 'taken' })
+  })
+})
+
+describe('a file on its way in', () => {
+  it('is in no response, and gone when none takes it', async () => {
+    const { form } = await publish()
+    await holdFiles(async (held) => {
+      await arrive(held, pdf(700_000))
+      expect(rows()).toMatchObject([{ responseSeq: null, heldSince: now, bytes: 700_009 }])
+      expect(database().select().from(fileChunks).all().length).toBeGreaterThan(1)
+    }, now)
+    expect(rows()).toEqual([])
+    expect(database().select().from(fileChunks).all()).toEqual([])
+    expect(await take(form, [pdf()])).toMatchObject({ outcome: 'taken' })
+    expect(rows()).toMatchObject([{ heldSince: null }])
+  })
+
+  it('is gone when its sender breaks off', async () => {
+    const broken = holdFiles(async (held) => {
+      held.open({ field: 'papers', name: 'cv.pdf' }).write(new Uint8Array(300_000))
+      throw new Error('hung up')
+    }, now)
+    await expect(broken).rejects.toThrow('hung up')
+    expect(rows()).toEqual([])
+  })
+
+  it('of a process that was killed is deleted after an hour, and no other', async () => {
+    const { form } = await publish()
+    await take(form, [pdf()])
+    await arrive(new HeldFiles(now), pdf())
+    const hour = now.getTime() + 3_600_000
+    await deleteForgottenFiles(new Date(hour))
+    expect(rows()).toHaveLength(2)
+    await deleteForgottenFiles(new Date(hour + 1))
+    expect(rows()).toMatchObject([{ heldSince: null }])
   })
 })

@@ -10,7 +10,7 @@ import { shareOut } from './demo/forms-answered.demo'
 import { makeResponses, type Made } from './demo/made.demo'
 import { chanceOf } from '@/lib/server/demo-chance'
 import { emailOf } from './email-of.server'
-import { insertFiles } from './response-files.server'
+import { insertWholeFiles } from './whole-files.server'
 import { replaceTags } from './response-store.server'
 import { searchTextOf } from './search-text-of.server'
 import { addVisit } from '@/features/forms/visits.server'
@@ -82,7 +82,7 @@ function insert(tx: Transaction, form: PublicForm, made: Made, team: readonly st
     .returning({ seq: responses.seq })
     .get()
   if (!row) return false
-  insertFiles(tx, row.seq, made.files)
+  insertWholeFiles(tx, row.seq, made.files)
   replaceTags(tx, row.seq, handling.tags)
   for (const text of handling.comments) {
     const createdAt = new Date(at.getTime() + chance.between(1, 20) * HOUR)

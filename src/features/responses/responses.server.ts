@@ -8,7 +8,6 @@ import { database, transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { user } from '@/lib/server/schema/accounts'
 import { responseComments, responseEdits, responses } from '@/lib/server/schema/responses'
-import { activateWorkspace } from '@/lib/server/workspaces'
 import { definitionOf, questionsOfForm, type FormFacts } from './form-access.server'
 import { emailOf } from './email-of.server'
 import { searchTextOf } from './search-text-of.server'
@@ -39,10 +38,9 @@ export async function getResponse(actor: Actor, id: string): Promise<ResponseDet
   return detailOf(row, form)
 }
 
-/** For its page: the response, its form, and the questions as its version asked them. Opens its workspace in the session. */
+/** For its page: the response, its form, and the questions as its version asked them. */
 export async function openResponse(actor: Member, id: string) {
   const { row, form, reader } = loadResponse(actor, id)
-  if (reader.workspace.id !== actor.workspace.id) activateWorkspace(reader)
   return {
     reader,
     response: detailOf(row, form),

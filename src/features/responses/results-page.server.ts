@@ -1,6 +1,5 @@
 import type { Member } from '@/lib/actor'
 import { instance } from '@/lib/server/instance'
-import { activateWorkspace } from '@/lib/server/workspaces'
 import { loadForm, questionsOfForm } from './form-access.server'
 import { listPeople } from './inbox.server'
 import { canDeleteResponses } from './responses.policy'
@@ -8,10 +7,9 @@ import { getResultsLink } from './results-link.server'
 import { resultsOf } from './results.server'
 import type { ReadResults } from './results.schema'
 
-/** What the page of results shows; opens the form's workspace in the session. Throws as `readResults` does. */
+/** What the page of results shows, to the member that the actor is in the form's workspace. Throws as `readResults` does. */
 export async function openResults(actor: Member, formId: string, query: ReadResults) {
   const { form, reader } = loadForm(actor, formId)
-  if (reader.workspace.id !== actor.workspace.id) activateWorkspace(reader)
   const { path } = await getResultsLink(reader, formId)
   const canShare = canDeleteResponses(reader)
   return {

@@ -18,7 +18,7 @@ import { useQuota } from '@/features/forms/quota.server'
 import { readFormToken } from './form-token.server'
 import { askForWork, checkProof, useProof } from './proof-of-work.server'
 import { emailOf } from './email-of.server'
-import { insertFiles, type CheckedFile } from './response-files.server'
+import { keepFiles, type HeldFile } from './held-files.server'
 import { searchTextOf } from './search-text-of.server'
 import { suspect } from './suspicion.server'
 import { addVisit } from '@/features/forms/visits.server'
@@ -29,7 +29,7 @@ export type Sent = {
   version?: number | undefined
   answers: unknown
   /** The files that came along, by the key of their question. */
-  files?: Readonly<Record<string, File[]>>
+  files?: Readonly<Record<string, HeldFile[]>>
   /** The token of a personal link, where the form asks for one. */
   link?: string | undefined
   /** Makes however many tries one response. */
@@ -59,7 +59,7 @@ export async function takeResponse(form: PublicForm, sent: Sent, now = new Date(
   const definition = number === form.number ? form.definition : findDefinition(form, number)
   if (!definition) return { outcome: 'gone' }
   const words = answerWords[form.settings.language]
-  const checked = await checkSent(definition, sent, words)
+  const checked = checkSent(definition, sent, words)
   if (checked.issues.length > 0) return { outcome: 'refused', issues: checked.issues }
   const needsProof = isWorkNeeded(form, sent)
   const proof = needsProof ? await checkProof(form.id, sent.proof) : null
@@ -95,7 +95,7 @@ type Checked = {
   definition: Definition
   number: number
   answers: Answers
-  files: CheckedFile[]
+  files: HeldFile[]
   now: Date
 }
 
@@ -133,7 +133,7 @@ function insert(tx: Transaction, form: PublicForm, checked: Checked): Outcome {
     .returning({ seq: responses.seq })
     .get()
   if (link.seq !== null) useLink(tx, form, { seq: link.seq, responseId: id, now })
-  insertFiles(tx, seq, files)
+  keepFiles(tx, seq, files)
   if (!reason) follow(tx, form, { id, hasEmail: email !== null, now })
   return { outcome: 'taken', id, isNew: true }
 }
@@ -151,8 +151,8 @@ function follow(
 }
 
 /** What a response takes of the disk, about: its answers, which are searched too, and its files. */
-function sizeOf(stored: string, files: readonly CheckedFile[]): number {
-  return files.reduce((sum, { content }) => sum + content.byteLength, 2 * stored.length)
+function sizeOf(stored: string, files: readonly HeldFile[]): number {
+  return files.reduce((sum, { size }) => sum + size, 2 * stored.length)
 }
 
 function findByKey(form: PublicForm, key: string, tx?: Transaction): string | undefined {

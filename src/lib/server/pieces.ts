@@ -1,5 +1,5 @@
 /** How much of a file is written and read at once, in bytes: docs/decisions/028-files-in-the-database.md says why. */
-const PIECE = 256 * 1024
+export const PIECE = 256 * 1024
 
 /** A piece of a file; positions count from 0. */
 export type Piece = { position: number; data: Buffer }

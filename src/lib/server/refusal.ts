@@ -1,23 +1,25 @@
 import { isApiPath, isAuthPath } from './address'
-import { renderPolicy } from './csp'
+import { renderPolicy, type Policy } from './csp'
 import { AppError, codeOf, toAuthErrorBody, toErrorBody, type ErrorCode } from './errors'
 import { jsonResponse, textResponse } from './http/text-response'
 import { instance } from './instance'
 
-type Where = { pathname: string; requestId: string; help?: string }
+/** `policy` is what the app said of the answer before it failed: a page in a frame stays one. */
+type Where = { pathname: string; requestId: string; help?: string; policy?: Policy | undefined }
 
 /**
  * An answer of the listener's own, before or after the app: JSON under /api/, elsewhere a small page that needs no
  * other file. `help` is paragraphs with an empty line between them; one that is indented is to be typed as it is.
  */
-export function answerRefusal(error: AppError, { pathname, requestId, help = '' }: Where): Response {
+export function answerRefusal(error: AppError, { pathname, requestId, help = '', policy }: Where): Response {
   const headers: Record<string, string> = error.allow ? { Allow: error.allow.join(', ') } : {}
   if (isAuthPath(pathname)) return jsonResponse(toAuthErrorBody(error), { status: error.status, headers })
   if (isApiPath(pathname))
     return jsonResponse(toErrorBody(error, requestId), { status: error.status, headers })
-  return textResponse(renderPage(error, requestId, help), 'text/html; charset=utf-8', {
+  const isFramed = policy?.profile === 'public'
+  return textResponse(renderPage(error, requestId, help, isFramed), 'text/html; charset=utf-8', {
     status: error.status,
-    headers: { ...headers, 'Content-Security-Policy': policy },
+    headers: { ...headers, 'Content-Security-Policy': isFramed ? renderPolicy(policy, sources) : ownPolicy },
   })
 }
 
@@ -36,10 +38,17 @@ const helps: Partial<Record<ErrorCode, string>> = {
   too_large: 'Nothing of it was kept. Send less at once: a shorter text, a smaller file.',
 }
 
-function renderPage({ code, message, status }: AppError, requestId: string, help: string): string {
+function renderPage(
+  { code, message, status }: AppError,
+  requestId: string,
+  help: string,
+  isFramed: boolean,
+): string {
   const words = help || (helps[code] ?? '')
   const details = words && words.split('\n\n').map(renderParagraph).join('\n')
-  const wayOn = code === 'wrong_host' ? '' : '<p><a href="/">Go to the start</a></p>'
+  const start = code === 'wrong_host' ? '' : '<p><a href="/">Go to the start</a></p>'
+  // The start would not be shown in the frame.
+  const wayOn = isFramed ? '<p><a href="">Try it again</a></p>' : start
   const request =
     status >= 500 ? `<p>Should you tell somebody about it, name this request: ${requestId}</p>` : ''
   return `<!doctype html>
@@ -94,10 +103,8 @@ pre {
 `
 
 /** The page has one style, and nothing that runs. */
-const policy = renderPolicy(
-  { profile: 'admin' },
-  {
-    scripts: [],
-    styles: [`'sha256-${new Bun.CryptoHasher('sha256').update(style).digest('base64')}'`],
-  },
-)
+const sources = {
+  scripts: [],
+  styles: [`'sha256-${new Bun.CryptoHasher('sha256').update(style).digest('base64')}'`],
+}
+const ownPolicy = renderPolicy({ profile: 'admin' }, sources)

@@ -2,7 +2,7 @@ import type { AnswerIssue } from '../definition/answers.schema'
 import { follow, type Followed } from '../definition/logic'
 import { readForm } from '../definition/read-form'
 import { postedValues } from '../public/control-values'
-import { readPosted, toGo } from '../public/posted'
+import { readOwn, toGo } from '../public/posted'
 import { reviewOf } from '../public/review'
 import { move, shownAnswers, stepsOf, type Go, type Step } from '../public/steps'
 import { wordsOf, type Words } from '../words'
@@ -35,7 +35,7 @@ export class FormScript {
     this.words = wordsOf(config.language)
     this.view = new FormView(form, this.words, config.hasReview)
     this.draft = new DraftStore(config.id, config.version, config.isPreview !== true)
-    this.at = readPosted(config.definition, new FormData(form)).at
+    this.at = readOwn(new FormData(form)).at
   }
 
   start(): void {
@@ -109,7 +109,7 @@ export class FormScript {
   private keep(): void {
     if (this.isSending) return
     const form = new FormData(this.form)
-    const { key, token } = readPosted(this.config.definition, form).own
+    const { key, token } = readOwn(form).own
     this.draft.write({
       key,
       token,

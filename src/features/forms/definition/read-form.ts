@@ -7,9 +7,15 @@ import { isQuestion } from './is-question'
 export const OWN_NAMES = '_'
 
 /** What a posted form holds: candidates for answers, not yet checked, and the files that were chosen, by key. */
-export type ReadForm = { answers: Record<string, unknown>; files: Record<string, File[]> }
+export type ReadForm<F extends NamedFile = File> = {
+  answers: Record<string, unknown>
+  files: Record<string, F[]>
+}
 
-type Fields = Iterable<[name: string, value: string | File]>
+/** As much of a file as an answer says of it. */
+export type NamedFile = { name: string; size: number }
+
+type Fields<F> = Iterable<[name: string, value: string | F]>
 
 /**
  * The answers in a form's fields, as a browser sends them with or without scripts. By kind: one value by the key;
@@ -17,11 +23,11 @@ type Fields = Iterable<[name: string, value: string | File]>
  * one's own beside `_other`; `key.typed` or `key.drawn` for a signature. Names that belong to no question are kept, so that
  * they are refused.
  */
-export function readForm(definition: Definition, form: Fields): ReadForm {
+export function readForm<F extends NamedFile>(definition: Definition, form: Fields<F>): ReadForm<F> {
   const sent = groupByName(form)
   const all = (name: string) => sent.get(name) ?? []
   const answers = new Map<string, unknown>()
-  const files: Record<string, File[]> = {}
+  const files: Record<string, F[]> = {}
   const known = new Set<string>()
   for (const question of definition.fields.filter(isQuestion)) {
     for (const name of namesOf(question)) known.add(name)
@@ -52,13 +58,13 @@ export function namesOf(question: Question): string[] {
 }
 
 /** A file as its answer names it before it is stored. */
-export function refOf({ name, size }: File): FileRef {
+export function refOf({ name, size }: NamedFile): FileRef {
   return { name, bytes: size }
 }
 
 /** Each name once, however often it was sent: asking a form for a name looks through all of it. */
-function groupByName(form: Fields): Map<string, (string | File)[]> {
-  const grouped = new Map<string, (string | File)[]>()
+function groupByName<F>(form: Fields<F>): Map<string, (string | F)[]> {
+  const grouped = new Map<string, (string | F)[]>()
   for (const [name, value] of form) {
     const values = grouped.get(name)
     if (values) values.push(value)
@@ -67,11 +73,11 @@ function groupByName(form: Fields): Map<string, (string | File)[]> {
   return grouped
 }
 
-function filesIn(values: (string | File)[]): File[] {
-  return values.filter((value): value is File => typeof value !== 'string' && value.name !== '')
+function filesIn<F extends NamedFile>(values: (string | F)[]): F[] {
+  return values.filter((value): value is F => typeof value !== 'string' && value.name !== '')
 }
 
-function textOf(value: string | File): string {
+function textOf(value: string | NamedFile): string {
   return typeof value === 'string' ? value : value.name
 }
 

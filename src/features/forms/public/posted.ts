@@ -1,16 +1,12 @@
 import type { Definition } from '../definition/definition.schema'
-import { readForm, type ReadForm } from '../definition/read-form'
+import { readForm, type NamedFile, type ReadForm } from '../definition/read-form'
 import { postedValues, type ControlValues } from './control-values'
 import type { Go, Step } from './steps'
 
 /** What a page of a form posts beside the answers: all of it is a stranger's, and checked where it is used. */
-export type Posted = ReadForm & {
-  values: ControlValues
-  at: Step
-  go: Go
-  seen: ReadonlySet<string>
-  own: OwnFields
-}
+export type PostedPage = { at: Step; go: Go; seen: ReadonlySet<string>; own: OwnFields }
+
+export type Posted<F extends NamedFile = File> = ReadForm<F> & PostedPage & { values: ControlValues }
 
 /** The page's own fields: which version was answered, its key against a second response, and the signs of a program. */
 export type OwnFields = {
@@ -22,15 +18,13 @@ export type OwnFields = {
   trap: string
 }
 
-/** Reads a posted page. Fields that are not there count as empty, a step that is not there as the first. */
-export function readPosted(definition: Definition, form: FormData): Posted {
+/** What a page of a form posts beside the answers. Fields that are not there count as empty, a step that is not there as the first. */
+export function readOwn(form: FormData): PostedPage {
   const own = (name: string) => {
     const value = form.get(name)
     return typeof value === 'string' ? value : ''
   }
   return {
-    ...readForm(definition, form),
-    values: postedValues(form),
     at: toStep(own('_at')),
     go: toGo(own('_go')),
     seen: new Set(own('_seen').split(',')),
@@ -41,6 +35,20 @@ export function readPosted(definition: Definition, form: FormData): Posted {
       proof: own('_proof'),
       trap: own('_website'),
     },
+  }
+}
+
+/** Reads a posted page: its texts, and the files that came beside them by the names of their fields. */
+export function readPosted<F extends NamedFile>(
+  definition: Definition,
+  form: FormData,
+  files: readonly [field: string, file: F][],
+): Posted<F> {
+  const texts = [...form].filter((field): field is [string, string] => typeof field[1] === 'string')
+  return {
+    ...readForm<F>(definition, [...texts, ...files]),
+    ...readOwn(form),
+    values: postedValues(form),
   }
 }
 

@@ -3,7 +3,8 @@ import { answersSchema } from '@/features/forms/definition/answers.schema'
 import { answerWords } from '@/features/forms/definition/answer-words'
 import type { Answers } from '@/features/forms/definition/answer'
 import type { Definition } from '@/features/forms/definition/definition.schema'
-import { checkFiles, type CheckedFile } from '../response-files.server'
+import { checkFiles } from '../response-files.server'
+import { readWholeFile, type WholeFile } from '../whole-files.server'
 import type { Answered } from './forms-answered.demo'
 import { handlingOf, suspects, type Handling } from './handling.demo'
 import { chanceOf, type Chance } from '@/lib/server/demo-chance'
@@ -14,7 +15,7 @@ export type Made = {
   at: Date
   startedAt: Date
   answers: Answers
-  files: CheckedFile[]
+  files: WholeFile[]
   handling: Handling
   suspicion: string | null
 }
@@ -59,7 +60,8 @@ async function makeOne(
   const answers = answersSchema(definition).parse(raw)
   if (!isDeepStrictEqual(Object.keys(answers).toSorted(), Object.keys(raw).toSorted()))
     throw new Error(`The demo answers what "${form.title}" does not ask.`)
-  const checked = await checkFiles(definition, answers, given.files ?? {}, answerWords.en)
+  const sent = await readAll(given.files ?? {})
+  const checked = checkFiles(definition, answers, sent, answerWords.en)
   const untouched: Handling = { status: 'new', isAssigned: false, tags: [], comments: [] }
   return {
     ...checked,
@@ -69,6 +71,13 @@ async function makeOne(
     handling: suspect ? untouched : handlingOf(chance, age, form),
     suspicion: suspect?.reason ?? null,
   }
+}
+
+async function readAll(files: Record<string, File[]>): Promise<Record<string, WholeFile[]>> {
+  const read = Object.entries(files).map(
+    async ([key, all]) => [key, await Promise.all(all.map(readWholeFile))] as const,
+  )
+  return Object.fromEntries(await Promise.all(read))
 }
 
 function secondsOf(chance: Chance): number {

@@ -18,7 +18,7 @@ import { noteRequest, type Answered } from './request-log'
 /** What the listener tells the middleware of a request. */
 export type RequestFacts = Pick<App.Locals, 'requestId' | 'openedAt' | 'clientAddress' | 'isFromHere'> &
   // What the middleware adds to them.
-  Partial<Pick<App.Locals, 'route' | 'actor'>>
+  Partial<Pick<App.Locals, 'route' | 'actor' | 'policy'>>
 
 /** Renders what no embedded file answers: Astro's app. */
 export type Render = (request: Request, options: { locals: RequestFacts }) => Promise<Response>
@@ -99,7 +99,7 @@ async function handle(
     const isFromHere = () => hearsay.length === 0 && isLoopback(normalizeAddress(peer()) ?? '')
     const facts: RequestFacts = { requestId, openedAt: url.origin, clientAddress, isFromHere }
     const response = await render(toPublic(request, url, host, hearsay), { locals: facts })
-    return finish(mendRefusal(response, where), { facts })
+    return finish(mendRefusal(response, { ...where, policy: facts.policy }), { facts })
   } catch (error) {
     return finish(answerRefusal(toAppError(error, requestId), where))
   }

@@ -13,7 +13,7 @@ export const diskRoom = defineMiddleware(async (context, next) => {
   assertRoomFor({
     actor: context.locals.actor,
     signsIn: SIGNS_IN.test(context.url.pathname),
-    deletes: await isDelete(context),
+    deletes: context.locals.actor !== null && (await isDelete(context)),
   })
   return next()
 })

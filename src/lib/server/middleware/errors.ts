@@ -1,9 +1,12 @@
 import type { APIContext } from 'astro'
 import { defineMiddleware } from 'astro/middleware'
 import { isApiPath, isAuthPath } from '../address'
+import type { Policy } from '../csp'
 import { AppError, toAuthErrorBody, toErrorBody, type ErrorCode } from '../errors'
 import { readFormData } from '../http/body'
+import { isWithoutSession } from '../http/without-session'
 import { jsonResponse } from '../http/text-response'
+import { instance } from '../instance'
 import { waitOf } from '../limits/limit-headers'
 import { describeError, log } from '../log'
 import { listNotices } from '../notices'
@@ -37,9 +40,24 @@ export const errors = defineMiddleware(async (context, next) => {
       requestId: context.locals.requestId,
       unsent: isLostForm ? await readUnsent(context.request) : null,
     }
+    context.locals.policy ??= await findFramedPolicy(context)
     return answerPage(context, error)
   }
 })
+
+/** Whoever shows a form in a frame shows what went wrong with it there too. */
+async function findFramedPolicy({ routePattern, url }: APIContext): Promise<Policy | undefined> {
+  if (!isWithoutSession(routePattern)) return undefined
+  try {
+    for (const { framedBy } of instance().features) {
+      const origins = (await framedBy?.())?.(url.pathname)
+      if (origins) return { profile: 'public', framedBy: origins }
+    }
+  } catch {
+    // What failed may be the file: it is answered all the same.
+  }
+  return undefined
+}
 
 /** After these a form was refused as it came, and may be taken a moment later. */
 const canBeSentAgain: ErrorCode[] = ['unauthenticated', 'limited', 'busy']

@@ -1,7 +1,7 @@
 import { defineMiddleware } from 'astro/middleware'
 import { readBytes } from '../http/body'
 import { bodyLimit } from '../http/body-limit'
-import { instance } from '../instance'
+import { isWithoutSession } from '../http/without-session'
 import { readSession, sessionCookieName } from '../session'
 
 /**
@@ -9,9 +9,8 @@ import { readSession, sessionCookieName } from '../session'
  * otherwise act with a session that ended meanwhile.
  */
 export const session = defineMiddleware(async (context, next) => {
-  if (context.isPrerendered) return next()
+  if (context.isPrerendered || isWithoutSession(context.routePattern)) return next()
   if (context.request.body) await readBytes(context.request, bodyLimit(context.routePattern))
-  if (isWithoutSession(context.routePattern)) return next()
   const { actor, cookies } = readSession(context.request.headers)
   context.locals.actor = actor
   const response = await next()
@@ -19,10 +18,6 @@ export const session = defineMiddleware(async (context, next) => {
   for (const cookie of cookies) response.headers.append('Set-Cookie', cookie)
   return response
 })
-
-function isWithoutSession(routePattern: string): boolean {
-  return instance().features.some(({ withoutSession }) => withoutSession?.includes(routePattern))
-}
 
 /** True when the answer signs in or out by itself: its cookie is the newer one. */
 function setsSession(response: Response): boolean {
