@@ -25,7 +25,8 @@ try {
     ['a filter that a third passes', { filter: 'dish:equal:soup' }],
     ['a filter that nobody passes', { filter: 'name:equal:nobody' }],
     ['sorted by a question', { sort: 'name' }],
-    ['a search', { q: 'garden' }],
+    ['a search for a rare word', { q: 'garden' }],
+    ['a search for a word in every response', { q: 'guest' }],
   ]
   for (const [what, query] of asks)
     console.log(`${what}: ${await time(() => listResponses(actor, form.id, ListResponses.parse(query)))}`)

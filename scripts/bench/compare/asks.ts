@@ -12,6 +12,10 @@ export type Ask = {
   ours: (origin: string) => Aim
   floor: (origin: string) => Aim
   isSame: (ours: string, floor: string) => boolean
+  /** Asked of a Capsule whose limits hold: it comes from many addresses. */
+  isLimited?: boolean
+  /** The least answers a second that are wanted of Capsule, whatever the floor does. */
+  least?: number
 }
 
 /** What is asked of both, in the words of docs/performance.md. */
@@ -31,7 +35,16 @@ export function listAsks(world: World, file: EmbeddedFile): Ask[] {
       mark: 0.6,
       ours: post(headers),
       floor: post(headers),
-      isSame: isSameNote,
+      isSame: isSameMade,
+    },
+    {
+      name: 'public response, durable',
+      mark: 0.3,
+      least: 1500,
+      isLimited: true,
+      ours: answer(world),
+      floor: answer(world),
+      isSame: isSameMade,
     },
     {
       name: '/notes as HTML, against the floor’s JSON',
@@ -53,6 +66,16 @@ function post(headers: Record<string, string>) {
   })
 }
 
+/** A visitor's answers to one form after the other, through a proxy on this machine. */
+function answer({ turns }: World) {
+  return (origin: string): Aim => ({
+    url: origin,
+    method: 'POST',
+    headers: { 'content-type': 'application/json', origin, 'x-forwarded-for': '{address}' },
+    turns,
+  })
+}
+
 function getFile({ path }: EmbeddedFile) {
   return (origin: string): Aim => ({ url: `${origin}${path}`, headers: { 'accept-encoding': 'br' } })
 }
@@ -63,7 +86,8 @@ function isSameText(ours: string, floor: string): boolean {
 
 const OWN = /"(?:id|createdAt|updatedAt)":"[^"]*"/g
 
-function isSameNote(ours: string, floor: string): boolean {
+/** But for what is each one's own. */
+function isSameMade(ours: string, floor: string): boolean {
   return ours.replace(OWN, '') === floor.replace(OWN, '')
 }
 

@@ -1,5 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { Database } from 'bun:sqlite'
+import { responseFloor } from './floor-response'
 
 // bun scripts/bench/compare/floor.ts, with DATABASE_PATH, PORT, and FILE (JSON of a path, headers and Base64 bytes): the least
 // that a server must do for the same answers, written by hand. One Bun.serve, bun:sqlite, prepared statements, the same file with
@@ -28,6 +29,8 @@ const secret = String(
 )
 const file = env('FILE') ? JSON.parse(env('FILE')) : null
 const fileBytes = file ? Buffer.from(file.bytes, 'base64') : null
+
+const takeResponse = responseFloor(db, secret)
 
 const COLUMNS = `n.seq, n.id, n.title, n.excerpt, n.visibility, n.pinned, n.version, n.author_id, u.name AS author_name,
   n.created_at, n.updated_at, n.archived_at, n.trashed_at,
@@ -194,6 +197,8 @@ Bun.serve({
     const url = new URL(request.url)
     if (url.pathname === '/healthz') return new Response('ok\n')
     if (file && url.pathname === file.path) return new Response(fileBytes, { headers: file.headers })
+    if (url.pathname.startsWith('/f/') && request.method === 'POST')
+      return takeResponse(request, url.pathname.slice('/f/'.length))
     const caller = callerOf(request)
     if (!caller) return Response.json({ error: 'sign in' }, { status: 401 })
     if (url.pathname === '/api/notes' && request.method === 'POST') return createOf(request, caller)

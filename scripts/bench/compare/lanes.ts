@@ -9,13 +9,13 @@ export type Lane = { name: string; origin: string; server: Subprocess }
 /** An embedded file as a client gets it: `bytes` in Base64. */
 export type EmbeddedFile = { path: string; headers: Record<string, string>; bytes: string }
 
-/** Starts the binary on a copy of the database. */
-export async function startCapsule(folder: string, database: string): Promise<Lane> {
-  const path = copyOf(database, folder, 'capsule')
+/** Starts the binary on a copy of the database; its limits are off unless `isLimited`. */
+export async function startCapsule(folder: string, database: string, isLimited = false): Promise<Lane> {
+  const path = copyOf(database, folder, isLimited ? 'limited' : 'capsule')
   return start('Capsule', [resolve('dist/capsule')], {
     DATABASE_PATH: path,
     LOG_LEVEL: 'warn',
-    RATE_LIMITS: 'off',
+    ...(!isLimited && { RATE_LIMITS: 'off' }),
   })
 }
 

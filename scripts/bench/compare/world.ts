@@ -10,12 +10,21 @@ import { session } from '@/lib/server/schema/accounts'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import { sessionCookieName } from '@/lib/server/session'
 import { startInstance } from '@/lib/server/start'
+import type { Turn } from './drive'
+import { makeForms } from './forms'
 
 /** What a database holds: notes, each with two tags, in the first account's workspace. */
 export type Size = { notes: number; accounts: number }
 
-/** A database for a measurement: who is signed in, the workspace, and one note out of the middle. */
-export type World = { path: string; cookie: string; accountId: string; workspaceId: string; noteId: string }
+/** A database for a measurement: who is signed in, the workspace, one note out of the middle, and what visitors send to forms. */
+export type World = {
+  path: string
+  cookie: string
+  accountId: string
+  workspaceId: string
+  noteId: string
+  turns: Turn[]
+}
 
 /** How many notes are written in one transaction. */
 const BATCH = 10_000
@@ -39,7 +48,9 @@ export async function makeWorld(path: string, size: Size): Promise<World> {
     for (let from = 0; from < size.notes; from += BATCH) {
       writeNotes({ accountId, workspaceId }, from, Math.min(from + BATCH, size.notes))
     }
-    return { path, cookie: cookieOf(token), accountId, workspaceId, noteId: idOf(Math.floor(size.notes / 2)) }
+    const turns = await makeForms(workspaceId)
+    const noteId = idOf(Math.floor(size.notes / 2))
+    return { path, cookie: cookieOf(token), accountId, workspaceId, noteId, turns }
   } finally {
     stop()
   }
