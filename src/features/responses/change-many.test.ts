@@ -1,7 +1,9 @@
 // @vitest-environment node
+import { eq } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import type { Member } from '@/lib/actor'
 import { database } from '@/lib/server/db'
+import { formDays } from '@/lib/server/schema/forms'
 import { jobs } from '@/lib/server/schema/jobs'
 import * as changesRoute from '@/pages/api/forms/[id]/changes'
 import { auditRows } from '@/test/audit'
@@ -58,6 +60,8 @@ describe('POST /api/forms/:id/changes', () => {
     const { body } = await change(member, form.id, { ids: [held, junk], change: { do: 'release' } })
     expect(body).toEqual({ data: { changed: 2, isLeft: false } })
     expect((await list(member, form.id, { status: 'new' })).names).toEqual(['Junk', 'Held', 'bob', 'Ada'])
+    const counted = database().select().from(formDays).where(eq(formDays.counter, 'completions')).all()
+    expect(counted.map(({ count }) => count)).toEqual([1])
     const kinds = database().select({ kind: jobs.kind }).from(jobs).all()
     expect(kinds.map(({ kind }) => kind).toSorted()).toEqual([
       'send_receipt',
