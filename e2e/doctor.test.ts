@@ -110,7 +110,8 @@ describe('beside a running server', () => {
       .poll(async () => (await examine(capsule.folder, env)).find('public address')?.mend, {
         timeout: 30_000,
       })
-      .toBe('PUBLIC_URL=https://capsule.test,https://notes.test')
+      .toBe('PUBLIC_URL=https://capsule.test,https://your.name')
+    expect((await examine(capsule.folder, env)).find('public address')?.says).toContain('notes.test')
   })
 })
 

@@ -25,12 +25,12 @@ export const doctor: Command = {
   },
 }
 
-async function findAll({ identity, env }: Program, send: string | undefined): Promise<Finding[]> {
+async function findAll({ identity, env, embedded }: Program, send: string | undefined): Promise<Finding[]> {
   const config = attempt('environment', () => readConfig(identity, env))
   if ('grade' in config) return [config]
   const path = attempt('database', () => followLinks(config.DATABASE_PATH))
   if (typeof path !== 'string') return [checkFirstAdmin(config), path]
-  const examined = { identity, config, path, now: new Date() }
+  const examined = { identity, config, path, migrations: embedded.migrations, now: new Date() }
   const { findings, facts } = await examine(examined)
   const [origin = ''] = findOrigins(examined, facts)
   const mail = await checkMail({ identity, config, address: { origins: [origin], open: false } }, send)

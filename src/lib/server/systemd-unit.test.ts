@@ -15,12 +15,8 @@ test('secrets come as credentials, and what is no secret stands in the unit', ()
     MAIL_FROM: 'Ada "A%" <a@b.org>',
     SMTP_URL: 'smtp://a:secret@b',
   }
-  const text = unit(
-    { ...env, DATABASE_PATH: '/elsewhere.db', TLS_CERT: '/etc/cert.pem', TLS_KEY: '/etc/key.pem' },
-    ['SMTP_URL'],
-  )
+  const text = unit({ ...env, TLS_CERT: '/etc/cert.pem', TLS_KEY: 'key.pem' }, ['SMTP_URL'])
   expect(text).not.toContain('secret')
-  expect(text).not.toContain('/elsewhere.db')
   expect(text.split('\n')).toEqual(
     expect.arrayContaining([
       'Environment=DATABASE_PATH=%S/capsule/capsule.db',
@@ -30,6 +26,7 @@ test('secrets come as credentials, and what is no secret stands in the unit', ()
       'Environment=SMTP_URL_FILE=%d/smtp_url',
       'LoadCredential=tls_cert:/etc/cert.pem',
       'Environment=TLS_CERT=%d/tls_cert',
+      `LoadCredential=tls_key:${process.cwd()}/key.pem`,
     ]),
   )
 })
@@ -40,9 +37,32 @@ test('a path may hold what means something to systemd', () => {
   )
 })
 
-test('a folder of backups is opened for writing, one in the state folder is so already', () => {
-  expect(unit({ BACKUP_DIR: '/mnt/my backups' })).toContain('\nReadWritePaths="/mnt/my backups"\n')
-  expect(unit({ BACKUP_DIR: 'backups' })).not.toContain('ReadWritePaths')
+test('a database and backups in the state folder need no account that stays', () => {
+  const text = unit({ BACKUP_DIR: 'backups', DATABASE_PATH: 'team 1%.db' })
+  expect(text).toContain('\nEnvironment="DATABASE_PATH=%S/capsule/team 1%%.db"\n')
+  expect(text).toContain('\nDynamicUser=yes\n')
+  expect(text).not.toMatch(/ReadWritePaths|User=capsule/)
+})
+
+test.each([
+  ['a database', { DATABASE_PATH: '/srv/my data/team.db' }, '/srv/my data'],
+  ['backups', { BACKUP_DIR: '/srv/my data' }, '/srv/my data'],
+])(
+  '%s elsewhere have their folder, and an account that stays',
+  (_what, env: Record<string, string>, folder) => {
+    const text = unit(env)
+    expect(text).toContain(`\nReadWritePaths="${folder}"\n`)
+    expect(text).toContain('\nUser=capsule\nGroup=capsule\n')
+    expect(text).toContain(`\n# install -d -m 0700 -o capsule -g capsule '${folder}'\n`)
+    expect(text).toContain('\n# useradd --system')
+    expect(text).not.toContain('DynamicUser')
+  },
+)
+
+test('a program or a file in a home folder can be read there', () => {
+  expect(unit({}, [], '/usr/local/bin/capsule')).toContain('\nProtectHome=yes\n')
+  expect(unit({}, [], '/home/ada/capsule')).toContain('\nProtectHome=read-only\n')
+  expect(unit({ BACKUP_DIR: '/root/backups' })).toContain('\nProtectHome=read-only\n')
 })
 
 test('a low port needs the right to it, and no other needs any', () => {
@@ -63,6 +83,10 @@ describe.skipIf(Bun.which('systemd-analyze') === null)('systemd', () => {
   test.each([
     [{}, []],
     [{ PORT: '443', PUBLIC_URL: 'https://capsule.test' }, ['SMTP_URL', 'AUTH_SECRET', 'METRICS_TOKEN']],
+    [
+      { DATABASE_PATH: '/srv/my data/team.db', BACKUP_DIR: '/home/ada/backups', TLS_CERT: '/etc/a b.pem' },
+      [],
+    ],
   ])('takes the unit without a word: %o', (env: Record<string, string>, credentials) => {
     const { exitCode, output } = analyze(unit(env, credentials), 'verify', '--man=no')
     expect(output).not.toMatch(/capsule\.service:/)

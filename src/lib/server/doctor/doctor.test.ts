@@ -20,6 +20,7 @@ import type { FileFacts } from '@/lib/server/doctor/file-facts'
 import { setInstance } from '@/lib/server/instance'
 import { enqueueJob, holdJobs } from '@/lib/server/jobs/queue'
 import { noteSighting, readSightings } from '@/lib/server/listen/sightings'
+import { checkSchema } from '@/lib/server/doctor/file-checks'
 import { migrate, readMigrations } from '@/lib/server/migrate'
 import { findSetting } from '@/lib/server/settings'
 import { useDatabase } from '@/lib/server/start'
@@ -31,11 +32,13 @@ const examined = (env: Record<string, string> = {}, path = '/nowhere/capsule.db'
   identity,
   config: readConfig(identity, env),
   path,
+  migrations: readMigrations('migrations'),
   now,
 })
 
 const factsOf = (settings: Record<string, string>): FileFacts => ({
   damage: null,
+  schema: { pending: 0 },
   settings: new Map(Object.entries(settings)),
   newestAt: null,
   deadJobs: 0,
@@ -80,7 +83,7 @@ describe('the environment', () => {
       { PUBLIC_URL: 'https://capsule.test' },
       { refused_hosts: sighting('notes.test') },
       'warning',
-      /^PUBLIC_URL=https:\/\/capsule\.test,https:\/\/notes\.test$/,
+      /^PUBLIC_URL=https:\/\/capsule\.test,https:\/\/your\.name$/,
     ],
     [
       { PUBLIC_URL: 'https://capsule.test' },
@@ -104,6 +107,19 @@ describe('the environment', () => {
       mend: 'TRUSTED_PROXIES=loopback,10.0.0.7',
     })
     expect(checkProxy(examined(), factsOf({}))).toMatchObject({ grade: 'good' })
+  })
+})
+
+describe('the schema of the file', () => {
+  test.each([
+    [{ pending: 0 }, 'good', /is of this version/],
+    [{ pending: 2 }, 'good', /by 2 migrations and with a copy before/],
+    [{ refused: 'this version knows no migration 0099_later.' }, 'bad', /cannot use the file/],
+  ])('%o is %s', (schema, grade, says) => {
+    expect(checkSchema(examined(), { ...factsOf({}), schema })).toMatchObject({
+      grade,
+      says: expect.stringMatching(says),
+    })
   })
 })
 

@@ -66,8 +66,8 @@ export function checkAddress(examined: Examined, facts: FileFacts | null): Findi
     return {
       name,
       grade: 'warning',
-      says: `Requests came for ${refused.join(', ')} and were refused; ${origins.join(', ')} is what this instance answers to.`,
-      mend: `PUBLIC_URL=${origins.join(',')},https://${refused[0]}`,
+      says: `Requests came for ${refused.join(', ')} and were refused; ${origins.join(', ')} is what this instance answers to. Anybody can send any name: add one only if it is yours.`,
+      mend: `PUBLIC_URL=${origins.join(',')},https://your.name`,
     }
   const isHere = isLoopback(new URL(origin).hostname.replace(/^\[|\]$/g, ''))
   if (isHere && !isLoopback(examined.config.HOST))

@@ -3,7 +3,7 @@ import type { Finding } from '@/lib/finding'
 import type { Examined } from './examined'
 import { checkBackups } from './backup-check'
 import { checkAddress, checkLimits, checkProxy, checkSecrets } from './environment-checks'
-import { checkClock, checkIntegrity, checkJobs, checkLog } from './file-checks'
+import { checkClock, checkIntegrity, checkJobs, checkLog, checkSchema } from './file-checks'
 import { readFileFacts, type FileFacts } from './file-facts'
 import { checkDatabasePath, checkFileSystem, checkPermissions, checkSpace } from './place-checks'
 import { checkServer, isServed } from './server-check'
@@ -20,7 +20,7 @@ export async function examine(examined: Examined): Promise<Examination> {
   const isUsable = database.grade !== 'bad'
   const isThere = isUsable && existsSync(examined.path) && statSync(examined.path).size > 0
   const isRunning = isUsable && isServed(examined)
-  const { facts, unreadable } = isThere ? read(examined.path) : { facts: null, unreadable: [] }
+  const { facts, unreadable } = isThere ? read(examined) : { facts: null, unreadable: [] }
   return {
     facts,
     findings: [
@@ -29,7 +29,12 @@ export async function examine(examined: Examined): Promise<Examination> {
       ...(isUsable ? [checkFileSystem(examined), checkPermissions(examined), checkSpace(examined)] : []),
       checkClock(examined, facts),
       ...(facts
-        ? [checkIntegrity(examined, facts), checkLog(examined, isRunning), checkJobs(examined, facts)]
+        ? [
+            checkIntegrity(examined, facts),
+            checkSchema(examined, facts),
+            checkLog(examined, isRunning),
+            checkJobs(examined, facts),
+          ]
         : []),
       ...(isUsable ? [checkBackups(examined, facts)] : []),
       await checkServer(examined, isRunning),
@@ -41,9 +46,9 @@ export async function examine(examined: Examined): Promise<Examination> {
   }
 }
 
-function read(path: string): { facts: FileFacts | null; unreadable: Finding[] } {
+function read({ path, migrations }: Examined): { facts: FileFacts | null; unreadable: Finding[] } {
   try {
-    return { facts: readFileFacts(path), unreadable: [] }
+    return { facts: readFileFacts(path, migrations), unreadable: [] }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     const says = `${path} cannot be looked through (${reason}).`

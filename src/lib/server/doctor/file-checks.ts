@@ -18,6 +18,25 @@ export function checkIntegrity({ identity }: Examined, { damage }: FileFacts): F
   }
 }
 
+/** Whether this binary can go on from what the file holds. */
+export function checkSchema(_examined: Examined, { schema }: FileFacts): Finding {
+  const name = 'schema'
+  if ('refused' in schema)
+    return {
+      name,
+      grade: 'bad',
+      says: `This version cannot use the file: ${schema.refused}`,
+      mend: 'start the version that last ran on it, or restore the copy that lies beside it',
+    }
+  if (schema.pending === 0) return { name, grade: 'good', says: 'The file is of this version.' }
+  const steps = schema.pending === 1 ? 'one migration' : `${schema.pending} migrations`
+  return {
+    name,
+    grade: 'good',
+    says: `The next start brings the file to this version, by ${steps} and with a copy before.`,
+  }
+}
+
 export function checkLog({ path }: Examined, isRunning: boolean): Finding {
   const name = 'log'
   const size = statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0

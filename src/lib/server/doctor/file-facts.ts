@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { readDatabase, type Sqlite } from '../db-read'
+import { OperatorError } from '../errors'
+import { compareMigrations, type Migration } from '../migrate'
 
 /** What a file says of itself, whatever its schema: what is not there is null. */
 export type FileFacts = {
   damage: string | null
+  /** How many migrations of this binary are still to come, or why none of them may. */
+  schema: { pending: number } | { refused: string }
   settings: Map<string, string>
   /** The newest time in it, in milliseconds. */
   newestAt: number | null
@@ -15,9 +19,10 @@ export type FileFacts = {
 }
 
 /** Looks through all of a file without changing it, beside a running server too. Throws when it cannot be read. */
-export function readFileFacts(path: string): FileFacts {
+export function readFileFacts(path: string, migrations: Migration[]): FileFacts {
   return readDatabase(path, (sqlite) => ({
     damage: findDamage(sqlite),
+    schema: readSchema(sqlite, migrations),
     settings: readSettings(sqlite),
     newestAt: readNumber(
       sqlite,
@@ -27,6 +32,15 @@ export function readFileFacts(path: string): FileFacts {
     lastBackupAt: findLastBackup(sqlite),
     hasAdmin: toBoolean(readNumber(sqlite, "SELECT count(*) FROM user WHERE role = 'admin'")),
   }))
+}
+
+function readSchema(sqlite: Sqlite, migrations: Migration[]): FileFacts['schema'] {
+  try {
+    return { pending: compareMigrations(sqlite, migrations).pending.length }
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error
+    return { refused: error.message }
+  }
 }
 
 const Backups = z.array(z.object({ path: z.string(), finishedAt: z.number() }))
