@@ -18,6 +18,8 @@ export function findWriters({ path, source }: SourceFile): Writer[] {
   return writers
 }
 
+const OPENERS = ['transaction', 'transactTogether']
+
 function* functionsOf(tree: ts.SourceFile): Generator<[name: string, body: ts.Node]> {
   for (const statement of tree.statements) {
     if (ts.isFunctionDeclaration(statement) && statement.name) yield [statement.name.text, statement]
@@ -30,7 +32,7 @@ function* functionsOf(tree: ts.SourceFile): Generator<[name: string, body: ts.No
 function countWrites(node: ts.Node, writer: Writer): void {
   if (ts.isCallExpression(node)) {
     const called = node.expression
-    if (ts.isIdentifier(called) && called.text === 'transaction') writer.transactions.push(linesOf(node))
+    if (ts.isIdentifier(called) && OPENERS.includes(called.text)) writer.transactions.push(linesOf(node))
     if (ts.isPropertyAccessExpression(called) && isWrite(called)) writer.loose += 1
   }
   ts.forEachChild(node, (child) => countWrites(child, writer))

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm'
+import { LRUCache } from 'lru-cache'
 import { prepared } from '@/lib/server/db'
 import { forms } from '@/lib/server/schema/forms'
 import type { Definition } from './definition/definition.schema'
@@ -35,8 +36,17 @@ export function findPublicForm(slug: string): PublicForm | null {
     isOpen: state === 'open',
     number,
     definition,
-    settings: readSettings(row.settings),
+    settings: settingsOf(row.settings),
   }
+}
+
+/** The same text is parsed once: every visitor asks for it. */
+const parsed = new LRUCache<string, FormSettings>({ max: 500 })
+
+function settingsOf(json: string): FormSettings {
+  const settings = parsed.get(json) ?? readSettings(json)
+  parsed.set(json, settings)
+  return settings
 }
 
 const selectPublic = prepared((db) =>

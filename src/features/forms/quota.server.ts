@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import type { Transaction } from '@/lib/server/db'
-import { firstRow } from '@/lib/server/first-row'
+import { prepared, type Transaction } from '@/lib/server/db'
+import { formDays } from '@/lib/server/schema/forms'
 import { addVisit } from './visits.server'
 
 const MIB = 1024 * 1024
@@ -33,15 +33,21 @@ function hasNoRoom(used: Used, bytes: number): boolean {
   return used.bytes + bytes > quotas.formBytes || used.all + bytes > quotas.allBytes
 }
 
-function usedToday(tx: Transaction, formSeq: number, now: Date): Used {
-  const today = now.toISOString().slice(0, 10)
-  const row = firstRow<Used>(
-    tx,
-    sql`SELECT
-      coalesce(sum(count) FILTER (WHERE form_seq = ${formSeq} AND counter = 'taken'), 0) AS responses,
-      coalesce(sum(count) FILTER (WHERE form_seq = ${formSeq} AND counter = 'bytes'), 0) AS bytes,
-      coalesce(sum(count) FILTER (WHERE counter = 'bytes'), 0) AS "all"
-    FROM form_days WHERE day = ${today} AND counter IN ('taken', 'bytes')`,
-  )
-  return row ?? { responses: 0, bytes: 0, all: 0 }
+function usedToday(_tx: Transaction, formSeq: number, now: Date): Used {
+  const used = selectUsed().get({ formSeq, day: now.toISOString().slice(0, 10) })
+  return used ?? { responses: 0, bytes: 0, all: 0 }
 }
+
+const selectUsed = prepared((db) => {
+  const ofForm = (counter: string) =>
+    sql<number>`coalesce(sum(count) FILTER (WHERE form_seq = ${sql.placeholder('formSeq')} AND counter = ${counter}), 0)`
+  return db
+    .select({
+      responses: ofForm('taken'),
+      bytes: ofForm('bytes'),
+      all: sql<number>`coalesce(sum(count) FILTER (WHERE counter = 'bytes'), 0)`,
+    })
+    .from(formDays)
+    .where(sql`day = ${sql.placeholder('day')} AND counter IN ('taken', 'bytes')`)
+    .prepare()
+})

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { transaction, type Transaction } from '@/lib/server/db'
+import { prepared, transaction, type Transaction } from '@/lib/server/db'
 import { describeError, log } from '@/lib/server/log'
 import { formDays } from '@/lib/server/schema/forms'
 
@@ -8,21 +8,30 @@ export type VisitCounter = 'views' | 'starts' | 'completions' | `page_${number}`
 
 /** Adds one, or as many as there were, inside the transaction of what is counted. */
 export function addVisit(
-  tx: Transaction,
+  _tx: Transaction,
   formSeq: number,
   counter: VisitCounter,
   now: Date,
   amount = 1,
 ): void {
-  const day = now.toISOString().slice(0, 10)
-  tx.insert(formDays)
-    .values({ formSeq, day, counter, count: amount })
+  insertVisit().run({ formSeq, day: now.toISOString().slice(0, 10), counter, amount })
+}
+
+const insertVisit = prepared((db) =>
+  db
+    .insert(formDays)
+    .values({
+      formSeq: sql.placeholder('formSeq'),
+      day: sql.placeholder('day'),
+      counter: sql.placeholder('counter'),
+      count: sql.placeholder('amount'),
+    })
     .onConflictDoUpdate({
       target: [formDays.formSeq, formDays.day, formDays.counter],
-      set: { count: sql`${formDays.count} + ${amount}` },
+      set: { count: sql`${formDays.count} + excluded.count` },
     })
-    .run()
-}
+    .prepare(),
+)
 
 /** The same for somebody who only looks. A page is shown whether or not it could be counted: the disk may be full. */
 export function countVisit(formSeq: number, counter: VisitCounter, now = new Date()): void {

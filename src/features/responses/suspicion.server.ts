@@ -1,5 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
-import type { Transaction } from '@/lib/server/db'
+import { prepared, type Transaction } from '@/lib/server/db'
 import { responses } from '@/lib/server/schema/responses'
 
 /** Why a response waits until somebody of the team has looked at it. */
@@ -23,13 +23,23 @@ export function suspect(tx: Transaction, { trap, openedAt, text, formSeq, now }:
 }
 
 /** Looks at the last responses of the form alone: a flood comes in a row. */
-function wasSaid(tx: Transaction, formSeq: number, text: string): boolean {
-  const latest = tx
+function wasSaid(_tx: Transaction, formSeq: number, text: string): boolean {
+  return selectLatest()
+    .all({ formSeq })
+    .some((row) => row.text === text)
+}
+
+const selectLatest = prepared((db) =>
+  db
     .select({ text: responses.searchText })
     .from(responses)
-    .where(and(eq(responses.formSeq, formSeq), sql`quarantined_at IS NULL AND status <> 'spam'`))
+    .where(
+      and(
+        eq(responses.formSeq, sql.placeholder('formSeq')),
+        sql`quarantined_at IS NULL AND status <> 'spam'`,
+      ),
+    )
     .orderBy(desc(responses.submittedAt), desc(responses.seq))
     .limit(LOOKED_AT)
-    .all()
-  return latest.some((row) => row.text === text)
-}
+    .prepare(),
+)

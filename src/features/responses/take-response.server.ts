@@ -5,13 +5,14 @@ import type { Definition } from '@/features/forms/definition/definition.schema'
 import { findDefinition } from '@/features/forms/form-versions.server'
 import { checkLink, useLink } from '@/features/forms/links/link-use.server'
 import type { PublicForm } from '@/features/forms/public-form.server'
-import { database, transaction, type Transaction } from '@/lib/server/db'
+import { database, prepared, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { firstRow } from '@/lib/server/first-row'
 import { enqueueJob } from '@/lib/server/jobs/queue'
 import { countTry } from '@/lib/server/limits/limits'
 import { addressKey } from '@/lib/server/listen/client'
 import { responses } from '@/lib/server/schema/responses'
+import { transactTogether } from '@/lib/server/transact-together'
 import { checkSent } from './check-sent.server'
 import type { Outcome } from './definition/outcome'
 import { useQuota } from '@/features/forms/quota.server'
@@ -19,6 +20,7 @@ import { readFormToken } from './form-token.server'
 import { askForWork, checkProof, useProof } from './proof-of-work.server'
 import { emailOf } from './email-of.server'
 import { keepFiles, type HeldFile } from './held-files.server'
+import { insertRow } from './insert-response.server'
 import { searchTextOf } from './search-text-of.server'
 import { suspect } from './suspicion.server'
 import { addVisit } from '@/features/forms/visits.server'
@@ -64,9 +66,10 @@ export async function takeResponse(form: PublicForm, sent: Sent, now = new Date(
   const needsProof = isWorkNeeded(form, sent)
   const proof = needsProof ? await checkProof(form.id, sent.proof) : null
   if (needsProof && !proof) return { outcome: 'challenged', challenge: await askForWork(form.id, now) }
-  const taken = transaction((tx) => {
-    if (proof && !useProof(tx, proof, now)) return 'used'
-    return insert(tx, form, { sent, definition, number, ...checked, now })
+  const taken = await transactTogether((tx) => {
+    const isUsed = proof !== null && !useProof(tx, proof, now)
+    const outcome = isUsed ? 'used' : insert(tx, form, { sent, definition, number, ...checked, now })
+    return outcome
   })
   return taken === 'used' ? { outcome: 'challenged', challenge: await askForWork(form.id, now) } : taken
 }
@@ -101,7 +104,7 @@ type Checked = {
 
 function insert(tx: Transaction, form: PublicForm, checked: Checked): Outcome {
   const { sent, definition, number, answers, files, now } = checked
-  const known = findByKey(form, sent.key, tx)
+  const known = findByKey(form, sent.key)
   if (known) return { outcome: 'taken', id: known, isNew: false }
   const link = checkLink(form, sent.link ?? '', tx)
   if (!link.isGood) return { outcome: link.state }
@@ -113,25 +116,20 @@ function insert(tx: Transaction, form: PublicForm, checked: Checked): Outcome {
   const reason = suspect(tx, { trap: sent.trap, openedAt, text, formSeq: form.seq, now })
   const id = Bun.randomUUIDv7()
   const email = emailOf(definition, answers)
-  const { seq } = tx
-    .insert(responses)
-    .values({
-      id,
-      formSeq: form.seq,
-      versionNumber: number,
-      quarantinedAt: reason && now,
-      quarantineReason: reason,
-      answers: stored,
-      searchText: text,
-      respondentEmail: email,
-      address: form.settings.keepAddress ? sent.address : null,
-      idempotencyKey: sent.key,
-      startedAt: openedAt,
-      submittedAt: now,
-      updatedAt: now,
-    })
-    .returning({ seq: responses.seq })
-    .get()
+  const seq = insertRow(tx, {
+    id,
+    formSeq: form.seq,
+    versionNumber: number,
+    quarantinedAt: reason && now.getTime(),
+    quarantineReason: reason,
+    answers: stored,
+    searchText: text,
+    respondentEmail: email,
+    address: form.settings.keepAddress ? sent.address : null,
+    idempotencyKey: sent.key,
+    startedAt: openedAt?.getTime() ?? null,
+    now,
+  })
   if (link.seq !== null) useLink(tx, form, { seq: link.seq, responseId: id, now })
   keepFiles(tx, seq, files)
   if (!reason) follow(tx, form, { id, hasEmail: email !== null, now })
@@ -155,13 +153,22 @@ function sizeOf(stored: string, files: readonly HeldFile[]): number {
   return files.reduce((sum, { size }) => sum + size, 2 * stored.length)
 }
 
-function findByKey(form: PublicForm, key: string, tx?: Transaction): string | undefined {
-  const query = (tx ?? database())
+function findByKey(form: PublicForm, key: string): string | undefined {
+  return selectByKey().get({ formSeq: form.seq, key })?.id
+}
+
+const selectByKey = prepared((db) =>
+  db
     .select({ id: responses.id })
     .from(responses)
-    .where(and(eq(responses.formSeq, form.seq), eq(responses.idempotencyKey, key)))
-  return query.get()?.id
-}
+    .where(
+      and(
+        eq(responses.formSeq, sql.placeholder('formSeq')),
+        eq(responses.idempotencyKey, sql.placeholder('key')),
+      ),
+    )
+    .prepare(),
+)
 
 function isWorkNeeded({ id, settings }: PublicForm, { address }: Sent): boolean {
   const counted = countTry('public', `${id}:${addressKey(address)}`)
