@@ -24,13 +24,11 @@ export function suspect(tx: Transaction, { trap, openedAt, text, formSeq, now }:
 
 /** Looks at the last responses of the form alone: a flood comes in a row. */
 function wasSaid(_tx: Transaction, formSeq: number, text: string): boolean {
-  return selectLatest()
-    .all({ formSeq })
-    .some((row) => row.text === text)
+  return selectSame().get({ formSeq, text }) !== undefined
 }
 
-const selectLatest = prepared((db) =>
-  db
+const selectSame = prepared((db) => {
+  const latest = db
     .select({ text: responses.searchText })
     .from(responses)
     .where(
@@ -41,5 +39,11 @@ const selectLatest = prepared((db) =>
     )
     .orderBy(desc(responses.submittedAt), desc(responses.seq))
     .limit(LOOKED_AT)
-    .prepare(),
-)
+    .as('latest')
+  return db
+    .select({ found: sql<number>`1` })
+    .from(latest)
+    .where(eq(latest.text, sql.placeholder('text')))
+    .limit(1)
+    .prepare()
+})
