@@ -156,7 +156,8 @@ function spawn(args: string[], { folder, env, program, input }: Launch & { folde
 let binary: string | undefined
 
 /** The compiled binary, copied to where no `node_modules` is in reach. */
-function copyBinary(): string {
+/** The binary where the user who runs these tests can start it. */
+export function copyBinary(): string {
   if (binary) return binary
   const built = resolve('dist/capsule')
   if (!existsSync(built)) throw new Error('There is no dist/capsule. Run: bun run build')

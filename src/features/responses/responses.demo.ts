@@ -103,7 +103,5 @@ function countVisits(tx: Transaction, form: PublicForm, { key, at }: Made): void
   addVisit(tx, form.seq, 'views', at, 1 + gaveUp + chance.between(0, 2))
   addVisit(tx, form.seq, 'starts', at, 1 + gaveUp)
   addVisit(tx, form.seq, 'completions', at)
-  if (pages === 1) return
-  addVisit(tx, form.seq, 'page_1', at, 1 + gaveUp)
   for (let page = 2; page <= pages; page += 1) addVisit(tx, form.seq, `page_${page}`, at)
 }

@@ -14,6 +14,8 @@ export type OwnFields = {
   key: string
   token: string
   proof: string
+  /** How far somebody has come without scripts: what was counted already. */
+  reached: number
   /** Nobody sees this field: only a program fills it in. */
   trap: string
 }
@@ -33,6 +35,7 @@ export function readOwn(form: FormData): PostedPage {
       key: own('_key'),
       token: own('_token'),
       proof: own('_proof'),
+      reached: toWhole(own('_reached')),
       trap: own('_website'),
     },
   }
