@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { runCapsule, startCapsule } from './support/binary'
 
-/** Above the 32 MB that are looked through before the start, and enough to take a while. */
-const MEGABYTES = 100
+/** Above the 32 MB that are looked through before the start, and enough to take seconds (8 ms a megabyte). */
+const MEGABYTES = 300
 const PIECE = 4000
 
 /** A folder with the large file of a Capsule that was stopped cleanly. */
@@ -62,10 +62,9 @@ const patience = { timeout: 60_000, interval: 20 }
 test('a large file is served at once and ready once a process of its own has looked through it, killed or not', async () => {
   const folder = await makeLarge()
   const capsule = await startCapsule({ folder })
+  await expect.poll(() => findCheck(capsule.pid) ?? 0, patience).toBeGreaterThan(0)
   expect(await readiness(capsule.url)).toMatch(/^503 .*still being looked through/)
   expect((await fetch(`${capsule.url}/login`, { redirect: 'manual' })).status).toBeLessThan(400)
-
-  await expect.poll(() => findCheck(capsule.pid), patience).toBeGreaterThan(0)
   process.kill(findCheck(capsule.pid) ?? 0, 'SIGKILL')
   await capsule.printed(/the database could not be looked through/)
   expect(await readiness(capsule.url)).toMatch(/^503 /)

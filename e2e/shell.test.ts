@@ -10,7 +10,8 @@ const shell = (script: string) =>
   runCapsule([], { program: ['bash', '-c', `set -o pipefail; ${script}`, copyBinary()], folder, env })
 
 beforeAll(async () => {
-  expect((await runCapsule(['demo'], { folder })).code).toBe(0)
+  const { code, stderr } = await runCapsule(['demo'], { folder })
+  if (code !== 0) throw new Error(stderr)
 })
 
 describe('a command whose reader leaves', () => {

@@ -122,8 +122,31 @@ async function fill(disk: string): Promise<Outcome> {
     `after the stop there were ${readdirSync(disk).join(', ')}`,
   )
   expectThat(isWhole(disk), 'the file is not whole')
+  await stopWhileFull(disk, expectThat)
   const figures = `visitors refused from write ${visitorsStopped}, everybody from ${allStopped}, ${notes.length} acknowledged notes readable, ${deleted} deleted on 0 bytes free`
   return { figures, faults }
+}
+
+/** A stop with nothing free ends well, and what lies there afterwards is taken for no copy of a running database. */
+async function stopWhileFull(
+  disk: string,
+  expectThat: (isSo: boolean, fault: string) => void,
+): Promise<void> {
+  const capsule = await start({ folder: disk, env })
+  const admin = await signIn(capsule.url)
+  const { status } = await createNote(admin)
+  expectThat(status === 201, `a note with room again was answered ${status}`)
+  fillUp(disk)
+  const code = await capsule.stop()
+  expectThat(code === 0, `a stop with nothing free ended with ${code}`)
+  rmSync(join(disk, 'filler'))
+  const again = await start({ folder: disk, env })
+  expectThat(
+    !again.printed().includes('was copied'),
+    'what was stopped with nothing free counts as a live copy',
+  )
+  await again.stop()
+  expectThat(isWhole(disk), 'the file is not whole after a stop with nothing free')
 }
 
 /** A note and a sign-up at a time, until both are refused; every answer but 201, 200 and 503 throws. */

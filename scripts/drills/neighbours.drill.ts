@@ -1,4 +1,3 @@
-import { Database } from 'bun:sqlite'
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Drill, Outcome } from './drill'
@@ -36,7 +35,8 @@ async function meet(folder: string, count: number): Promise<Outcome> {
   const faults: string[] = []
   const capsule = await start({ folder, env: adminEnv })
   const client = await signIn(capsule.url)
-  makeCopy(folder)
+  const copied = await command(['backup', COPY], { folder, env: { PORT: '0' } })
+  if (copied.code !== 0) faults.push(`backup ${COPY} ended with ${copied.code}: ${copied.stderr}`)
   const notes: (string | null)[] = []
   for (let round = 0; round < count; round += 1) {
     rmSync(join(folder, SECOND), { force: true })
@@ -56,12 +56,6 @@ async function meet(folder: string, count: number): Promise<Outcome> {
   if (files.join() !== 'capsule.db') faults.push(`after the stop there were ${files.join(', ')}`)
   const figures = `${count} second servers refused, ${count * commands.length} commands beside the first`
   return { figures, faults }
-}
-
-function makeCopy(folder: string): void {
-  const db = new Database(join(folder, 'capsule.db'))
-  db.run('VACUUM INTO ?', [join(folder, COPY)])
-  db.close()
 }
 
 function judgeSecond({ code, stdout, stderr }: Finished): string[] {

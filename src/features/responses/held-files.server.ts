@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt } from 'drizzle-orm'
 import { transaction, type Transaction } from '@/lib/server/db'
 import { PIECE } from '@/lib/server/pieces'
+import { describeError, log } from '@/lib/server/log'
 import { tidyFileName } from '@/lib/server/file-name'
 import type { FilePart, FileSink } from '@/lib/server/file-sink'
 import { fileChunks, responseFiles } from '@/lib/server/schema/response-files'
@@ -71,7 +72,12 @@ export async function holdFiles<T>(work: (held: HeldFiles) => Promise<T>, now = 
   try {
     return await work(held)
   } finally {
-    held.release()
+    try {
+      held.release()
+    } catch (error) {
+      // What came of the form stands; the rows go with the next purge.
+      log('warn', 'files that no response took could not be deleted', { error: describeError(error) })
+    }
   }
 }
 

@@ -23,6 +23,7 @@ import * as responseFiles from './schema/response-files'
 import * as responses from './schema/responses'
 import * as settings from './schema/settings'
 import * as workspaces from './schema/workspaces'
+import { isOutOfSpace } from './sqlite-errors'
 
 export const schema = {
   ...accounts,
@@ -95,8 +96,14 @@ function connect(sqlite: Database) {
 
 /** Checkpoints and closes: after it, and with no other connection, the database is exactly one file. */
 export function closeDatabase(client: DatabaseClient): void {
-  client.$client.run('PRAGMA optimize')
-  client.$client.run('PRAGMA wal_checkpoint(TRUNCATE)')
+  for (const pragma of ['optimize', 'wal_checkpoint(TRUNCATE)']) {
+    try {
+      client.$client.run(`PRAGMA ${pragma}`)
+    } catch (error) {
+      // On a full disk the log stays, and SQLite goes on from it.
+      if (!isOutOfSpace(error)) throw error
+    }
+  }
   client.$client.close(true)
 }
 

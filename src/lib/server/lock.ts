@@ -17,6 +17,8 @@ export type Holder = { run: number; inode: number }
 export type FileLock = {
   remember: (holder: Holder) => void
   forget: (movedTo?: string) => void
+  /** Leaves the lock file when it is released: it says of the file what could not be written into it. */
+  keep: () => void
   release: () => void
 }
 
@@ -49,6 +51,9 @@ function toLock(path: string, sqlite: Database, isLeft: boolean): FileLock {
     forget: (movedTo) => {
       isTelling = false
       goesTo = movedTo
+    },
+    keep: () => {
+      isTelling = true
     },
     release: () => {
       if (goesTo !== undefined) renameSync(path, `${goesTo}-lock`)

@@ -9,7 +9,7 @@ import type { Config } from './config'
 import { closeDatabase, refuseUnusable, transaction, unwritable, type DatabaseClient } from './db'
 import { OperatorError } from './errors'
 import { instance, setInstance } from './instance'
-import { lockFile } from './lock'
+import { lockFile, type FileLock } from './lock'
 import { listLiveCopyNotices, rememberLiveCopy } from './live-copy'
 import { log } from './log'
 import type { Migration } from './migrate'
@@ -19,6 +19,7 @@ import { openForStart, type OpenedFile } from './open-for-start'
 import { settleRestored } from './restore/restored'
 import { findMark, isRestored, markRunning, setMark } from './running-mark'
 import { findSetting, setSetting } from './settings'
+import { isOutOfSpace } from './sqlite-errors'
 
 /** Who the app is and what it is made of: `app.ts` says both. */
 export type App = { identity: Identity; features: readonly Feature[] }
@@ -52,7 +53,7 @@ export async function startInstance({ identity, features, config, migrations }: 
       markRunning(client, path, lock)
       warnOfReaders(path)
       const endNotices = addNotices(() => listLiveCopyNotices(new Date()))
-      return { ...opened, path, stop: () => stop(client, [endNotices, lock.release]) }
+      return { ...opened, path, stop: () => stop(client, lock, endNotices) }
     } catch (error) {
       setInstance(undefined)
       client.$client.close()
@@ -110,13 +111,28 @@ export function useDatabase(client: DatabaseClient, app: App, config: Config): v
   instance().address = readAddress(config.PORT)
 }
 
-function stop(client: DatabaseClient, endings: (() => void)[]): void {
+function stop(client: DatabaseClient, lock: FileLock, endNotices: () => void): void {
   setInstance(undefined)
   try {
-    setMark(client, 'stopped')
+    if (!markStopped(client)) lock.keep()
     closeDatabase(client)
   } finally {
-    for (const end of endings) end()
+    endNotices()
+    lock.release()
+  }
+}
+
+/** False on a full disk: the lock that stays beside the file says then that it is no copy. */
+function markStopped(client: DatabaseClient): boolean {
+  try {
+    // What the log frees may be all the room there is.
+    client.$client.run('PRAGMA wal_checkpoint(TRUNCATE)')
+    setMark(client, 'stopped')
+    return true
+  } catch (error) {
+    if (!isOutOfSpace(error)) throw error
+    log('warn', 'the disk is full: the lock stays beside the file, until the next start')
+    return false
   }
 }
 

@@ -6,14 +6,35 @@ export type Sent =
   | { kind: 'challenged'; challenge: unknown }
   | { kind: 'unreachable' }
 
-/** Posts a form as it would go without scripts, but is answered in JSON. Never throws: an answer may just not come. */
+/** So often a form is sent again where others' files are arriving, each time after as long as the answer says, in seconds at most. */
+const MOST = { tries: 20, wait: 30 }
+
+/**
+ * Posts a form as it would go without scripts, but is answered in JSON. Where there is no room just now it waits and sends it again.
+ * Never throws: an answer may just not come.
+ */
 export async function send(action: string, body: FormData): Promise<Sent> {
+  for (let tries = 1; ; tries += 1) {
+    const { sent, waitSeconds } = await post(action, body)
+    if (waitSeconds === null || tries === MOST.tries) return sent
+    // Not all of a class at the same moment.
+    const seconds = waitSeconds * (1 + Math.random())
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000))
+  }
+}
+
+async function post(action: string, body: FormData): Promise<{ sent: Sent; waitSeconds: number | null }> {
   try {
     const response = await fetch(action, { method: 'POST', headers: { Accept: 'application/json' }, body })
-    return read(response, await response.json())
+    return { sent: read(response, await response.json()), waitSeconds: waitOf(response) }
   } catch {
-    return { kind: 'unreachable' }
+    return { sent: { kind: 'unreachable' }, waitSeconds: null }
   }
+}
+
+function waitOf({ status, headers }: Response): number | null {
+  const wait = headers.get('retry-after')
+  return status === 503 && wait !== null && Number(wait) <= MOST.wait ? Number(wait) : null
 }
 
 function read({ ok, status }: Response, answer: unknown): Sent {

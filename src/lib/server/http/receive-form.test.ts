@@ -70,6 +70,7 @@ describe('a form is refused', () => {
       },
       'too_large',
     ],
+    ['of a text that is too long in bytes', { body: formOf([['a', 'ü'.repeat(600_000)]]) }, 'too_large'],
     [
       'of too many files',
       { body: formOf(Array.from({ length: 201 }, () => ['a', new File(['x'], 'a')])) },

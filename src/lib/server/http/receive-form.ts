@@ -53,16 +53,16 @@ async function receiveMultipart(
   header: string,
   bytesPerSecond: number,
 ): Promise<FormData> {
-  const parser = openParser(header)
+  const mostText = instance().config.MAX_BODY_BYTES
+  const parser = openParser(header, mostText)
   const form = new FormData()
   const failed = Promise.withResolvers<never>()
   failed.promise.catch(() => undefined)
   const fail = (error: unknown) => failed.reject(error)
-  const mostText = instance().config.MAX_BODY_BYTES
   let text = 0
-  parser.on('field', (name, value) => {
-    text += name.length + value.length
-    if (text > mostText) fail(tooLarge(mostText))
+  parser.on('field', (name, value, isNameCut, isValueCut) => {
+    text += Buffer.byteLength(name) + Buffer.byteLength(value)
+    if (text > mostText || isNameCut || isValueCut) fail(tooLarge(mostText))
     else form.append(name, value)
   })
   parser.on('file', (field, stream, name) => {
@@ -89,9 +89,9 @@ async function receiveMultipart(
   }
 }
 
-function openParser(header: string) {
+function openParser(header: string, fieldSize: number) {
   try {
-    const limits = { ...MOST, fieldNameSize: 200, headerPairs: 50, headerSize: 16_384 }
+    const limits = { ...MOST, fieldNameSize: 200, fieldSize, headerPairs: 50, headerSize: 16_384 }
     return Busboy({ headers: { 'content-type': header }, limits })
   } catch (cause) {
     throw broken(cause)
