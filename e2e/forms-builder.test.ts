@@ -1,9 +1,10 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { z } from 'zod'
 import { setUp } from './support/account'
 import { startCapsule, type Capsule } from './support/binary'
 import { awake } from './support/awake'
-import { visit, type Visit } from './support/browser'
+import { visit, windowHeight, type Visit } from './support/browser'
 import { look } from './support/look'
 
 let capsule: Capsule
@@ -23,6 +24,11 @@ afterAll(async () => {
 })
 
 const names = () => page.locator('[data-slot=field-name] > span:first-child').allInnerTexts()
+const inSight = (part: Locator) =>
+  part.evaluate((element) => {
+    const { left, top, width, height } = element.getBoundingClientRect()
+    return element.contains(document.elementFromPoint(left + width / 2, top + height / 2))
+  })
 const saved = (from = page) => from.locator('[data-slot=save-state]', { hasText: /^Saved$/ }).waitFor()
 
 describe('building a form', () => {
@@ -126,5 +132,46 @@ describe('what belongs to a form', () => {
     await page.waitForURL('**/forms')
     await page.getByText('No forms yet').waitFor()
     ada.takeProblems()
+  })
+})
+
+describe('a long form', () => {
+  const last = 'Question 22'
+  const editor = () => page.getByRole('region', { name: 'The field' })
+  const focused = () => page.evaluate('document.activeElement?.textContent?.trim()')
+
+  beforeAll(async () => {
+    const fields = Array.from({ length: 22 }, (_, at) => ({
+      kind: 'short_text',
+      key: `q${at + 1}`,
+      label: `Question ${at + 1}`,
+    }))
+    const data = { title: 'Everything', definition: { fields } }
+    const answer = await page.request.post('/api/forms', { data })
+    const made = z.object({ data: z.object({ id: z.string() }) }).parse(await answer.json())
+    await page.goto(`/forms/${made.data.id}/edit`)
+    await awake(page)
+  })
+
+  it('keeps the editor of a field in sight beside a list that is longer than the window', async () => {
+    await page.getByRole('button', { name: last }).click()
+    const label = editor().getByLabel('Label', { exact: true })
+    await expect.poll(() => label.inputValue()).toBe(last)
+    expect(await inSight(label)).toBe(true)
+    expect(await inSight(page.getByRole('button', { name: 'Publish' }))).toBe(true)
+    await look(ada, 'forms-edit-long')
+  })
+
+  it('leads to the editor and back on a phone', async () => {
+    await page.setViewportSize({ width: 360, height: windowHeight })
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    await page.getByRole('button', { name: 'Question 3' }).click()
+    await expect.poll(focused).toBe('Short text')
+    expect(await inSight(editor().getByLabel('Label', { exact: true }))).toBe(true)
+    await editor().getByRole('button', { name: 'Back to the list' }).click()
+    await expect.poll(focused).toContain('Question 3')
+    expect(await inSight(page.getByRole('button', { name: 'Question 3' }))).toBe(true)
+    await page.setViewportSize({ width: ada.width, height: windowHeight })
+    await page.emulateMedia({ reducedMotion: null })
   })
 })
