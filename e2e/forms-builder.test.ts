@@ -174,4 +174,16 @@ describe('a long form', () => {
     await page.setViewportSize({ width: ada.width, height: windowHeight })
     await page.emulateMedia({ reducedMotion: null })
   })
+
+  it('keeps the focus in the list when a field goes, down to the last', async () => {
+    await page.getByRole('button', { name: last }).focus()
+    await page.getByRole('button', { name: last }).press('Delete')
+    await expect.poll(focused).toContain('Question 21')
+    await page.getByRole('button', { name: 'Question 1', exact: false }).first().click()
+    await page.getByRole('button', { name: 'Remove' }).click()
+    await expect.poll(focused).toContain('Question 2')
+    for (let left = 20; left > 0; left -= 1) await page.keyboard.press('Delete')
+    await expect.poll(focused).toBe('Add a field')
+    await saved()
+  })
 })
