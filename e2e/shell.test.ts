@@ -23,6 +23,16 @@ describe('a command whose reader leaves', () => {
   })
 })
 
+describe('a command whose output has no room', () => {
+  test.each(['audit export', 'config'])('%s ends with a sentence', async (command) => {
+    const { code, stderr } = await shell(`timeout 20 "$0" ${command} >/dev/full`)
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^What this prints could not be written [^\n]+\n$/),
+    ])
+  })
+})
+
 describe('a backup that was killed', () => {
   test.each([0.03, 0.08, 0.15, 0.25])('after %s s leaves the way free for the next one', async (seconds) => {
     const name = `after-${seconds}.db`

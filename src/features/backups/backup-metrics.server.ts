@@ -1,8 +1,9 @@
 import type { Metric } from '@/lib/metric'
-import { countFailedBackups, findOpenBackup, lastVerifiedBackup } from './backup-rows.server'
+import { countFailedBackups, endLostBackups, findOpenBackup, lastVerifiedBackup } from './backup-rows.server'
 
 /** When the last good backup was made, how large it is, and how many failed. */
 export function listBackupMetrics(): Metric[] {
+  endLostBackups(new Date())
   const last = lastVerifiedBackup()
   const madeAt = (last?.finishedAt?.getTime() ?? 0) / 1000
   return [

@@ -124,7 +124,12 @@ function putBack(id: string, now: Date): void {
 
 function fail({ id, origin, path, tellsAdmins }: MakeBackup, error: unknown, now: Date): void {
   const reason = sentenceOf(error)
-  log('error', 'a backup failed', { id, path, error: describeError(error) })
+  // What has a sentence needs no stack.
+  log('error', 'a backup failed', {
+    id,
+    path,
+    error: error instanceof OperatorError ? reason : describeError(error),
+  })
   transaction((tx) => {
     tx.update(backups)
       .set({ state: 'failed', reason, heardAt: now, finishedAt: now })

@@ -95,10 +95,14 @@ async function run(name: string, args: string[], command: SubCommand, program: P
 
 /**
  * `capsule jobs list | head`: whoever read has enough. What is written from then on goes nowhere, and the command ends as ever, so
- * that its file is closed.
+ * that its file is closed. `capsule audit export > file` on a full disk: nothing more can be told to anybody.
  */
 function leaveReaderAlone(error: Error): void {
-  if (!isClosedPipe(error)) throw error
+  if (isClosedPipe(error)) return
+  process.stderr.write(
+    `What this prints could not be written (${error.message}). Make room there, then try again.\n`,
+  )
+  process.exit(1)
 }
 
 function isClosedPipe(error: unknown): boolean {

@@ -1,6 +1,8 @@
 import { dirname } from 'node:path'
+import { shortSize } from '@/lib/size'
 import { databaseReadiness } from './database-readiness'
 import { database, transaction } from './db'
+import { diskLevel } from './disk/disk-watch'
 import { readFreeSpace } from './free-space'
 import { instance, type Instance } from './instance'
 import { describeError, log } from './log'
@@ -11,9 +13,6 @@ export type ReadyCheck = () => string | null
 
 /** How old an answer may be, in milliseconds: whoever asks often does not make it write often. */
 const FRESH_MS = 1000
-
-/** With less than this a write may fail at any moment, in bytes. */
-const LEAST_FREE = 16 * 1024 * 1024
 
 const checks = new Set<ReadyCheck>()
 
@@ -48,9 +47,10 @@ function ask(check: ReadyCheck): string | null {
 }
 
 function checkSpace(): string | null {
-  const { filename } = database().$client
-  if (filename === ':memory:' || readFreeSpace(dirname(filename)).free >= LEAST_FREE) return null
-  return 'The disk is almost full.'
+  const level = diskLevel()
+  if (level === 'ample') return null
+  const { free } = readFreeSpace(dirname(database().$client.filename))
+  return `The disk of the database is ${level === 'full' ? 'full' : 'almost full'}: ${shortSize(free)} are free.`
 }
 
 /** A large file is looked through while it is served already. */

@@ -24,8 +24,11 @@ type Copying = {
 /** What the child says on its standard output when it ends. */
 export const ChildAnswer = z.union([CopyFacts, z.object({ error: z.string() })])
 
-/** Room that has to stay free beside a copy, in bytes. */
-const MARGIN = 8 * 1024 * 1024
+/** Room that has to stay free beside a copy of so many bytes. */
+function marginOf(bytes: number): number {
+  const MIB = 1024 * 1024
+  return Math.min(Math.max(bytes / 10, MIB), 8 * MIB)
+}
 
 const LOOK_EVERY_MS = 250
 
@@ -37,7 +40,7 @@ export async function copyInChild({ from, to, signal, onProgress }: Copying): Pr
   signal?.throwIfAborted()
   if (existsSync(to))
     throw new OperatorError(`${to} is there already, and is not written over. Choose another name.`)
-  assertRoom(from, dirname(to), MARGIN)
+  assertRoom(from, dirname(to), marginOf(sizeOf(from)))
   const partial = partialPath(to, randomBytes(6).toString('hex'))
   const child = Bun.spawn([...ownCommand(), 'copy-database', from, partial, to], {
     // It needs no secret of ours.
