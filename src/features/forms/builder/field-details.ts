@@ -5,7 +5,12 @@ export type Detail = {
   name: string
   label: string
   type: 'number' | 'text' | 'email' | 'tel' | 'url' | 'date' | 'time'
+  /** So many make one of what is typed. */
+  unit?: number
 }
+
+/** As large as it is to visitors: what they are told is rounded to tenths of it. */
+const MEGABYTE = 1_048_576
 
 const figure = (name: string, label: string): Detail => ({ name, label, type: 'number' })
 const words = (name: string, label: string): Detail => ({ name, label, type: 'text' })
@@ -34,10 +39,23 @@ const details: Partial<Record<FieldKind, Detail[]>> = {
   rating: [figure('steps', 'Steps, 3 to 10')],
   scale: [words('lowLabel', 'Words at 0'), words('highLabel', 'Words at 10')],
   choices: [figure('minChoices', 'At least'), figure('maxChoices', 'At most')],
-  file: [figure('maxFiles', 'Number of files'), figure('maxBytes', 'Bytes a file')],
+  file: [figure('maxFiles', 'Number of files'), { ...figure('maxBytes', 'MB a file'), unit: MEGABYTE }],
   hidden: [words('default', 'Value without one')],
 }
 
 export function detailsOf(kind: FieldKind): Detail[] {
   return details[kind] ?? []
+}
+
+/** A figure as it is typed, in thousandths of its unit at the finest. */
+export function typedFigure(stored: unknown, { unit }: Detail): string {
+  return unit && typeof stored === 'number'
+    ? String(Number((stored / unit).toFixed(3)))
+    : String(stored ?? '')
+}
+
+/** A figure as it is kept; undefined for none. */
+export function keptFigure(typed: string | undefined, { unit }: Detail): number | undefined {
+  if (!typed?.trim()) return undefined
+  return unit ? Math.round(Number(typed) * unit) : Number(typed)
 }

@@ -159,7 +159,10 @@ const specialFields = [
     kind: z.literal('file'),
     ...question,
     maxFiles: whole('The number of files', 1, fieldLimits.files),
-    maxBytes: whole('The size of a file', 1, fieldLimits.fileBytes),
+    maxBytes: z
+      .int('The size of a file must be a figure.')
+      .min(1, 'A file must have at least one byte.')
+      .max(fieldLimits.fileBytes, `A file may have at most ${fieldLimits.fileBytes / 1_048_576} MB.`),
     kinds: z
       .array(FileKind)
       .min(1, 'At least one kind of file must be allowed.')
