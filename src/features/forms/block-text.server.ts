@@ -35,9 +35,17 @@ export function renderText(text: string): string {
   return sanitizeHtml(markdown.render(text), allowed)
 }
 
-/** The text blocks of a form, rendered, by key. */
+/** The same within a line: what stands beside the box of a consent leads to the terms. */
+function renderLine(text: string): string {
+  return sanitizeHtml(markdown.renderInline(text), allowed)
+}
+
+/** The texts of a form that its author wrote in Markdown, rendered, by key: of text blocks and of consents. */
 export function renderBlocks({ fields }: Definition): Record<string, string> {
   return Object.fromEntries(
-    fields.flatMap((field) => (field.kind === 'text_block' ? [[field.key, renderText(field.text)]] : [])),
+    fields.flatMap((field) => {
+      if (field.kind === 'text_block') return [[field.key, renderText(field.text)]]
+      return field.kind === 'consent' ? [[field.key, renderLine(field.text)]] : []
+    }),
   )
 }

@@ -15,7 +15,7 @@ import { jobRun } from '@/test/job-run'
 import { send, type RouteModule } from '@/test/request'
 import { formJobs } from './form-jobs.server'
 import { listForms } from './form-list.server'
-import { CreateForm, ListForms } from './forms.schema'
+import { CreateForm, FormSettings, ListForms } from './forms.schema'
 import { createForm, exportForms, getForm, trashForm } from './forms.server'
 import { findPublicForm } from './public-form.server'
 import { closeForm, publishForm } from './publication.server'
@@ -123,6 +123,18 @@ describe('PATCH /api/forms/:id', () => {
     expect([stale.status, stale.body]).toMatchObject([412, { data: { title: 'New', version: 2 } }])
     expect(auditRows('form.changed')).toHaveLength(1)
   })
+})
+
+test('PATCH /api/forms/:id refuses to tell nobody', async () => {
+  const { member } = buildWorkspace()
+  const { id } = await make(member)
+  const settings = FormSettings.parse({ notify: { how: 'at_once' } })
+  const answer = await send(formRoute, 'PATCH', '/api/forms/x', {
+    as: member,
+    params: { id },
+    body: { settings, version: 1 },
+  })
+  expect([answer.status, answer.body]).toMatchObject([400, { issues: [{ path: 'settings.notify.emails' }] }])
 })
 
 describe('a draft', () => {

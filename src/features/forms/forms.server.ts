@@ -86,6 +86,7 @@ export async function changeForm(
     assertNotTrashed(row)
     if (row.version !== version) throw new AppError('stale', undefined, { current: toForm(row) })
     const { title, slug, settings } = input
+    if (settings) assertTellsSomebody(settings)
     if (settings && changesWhoSees(readSettings(row.settings), settings) && !canChangeWhoSees(reader))
       throw new AppError(
         'forbidden',
@@ -203,6 +204,13 @@ export function auditForm(
 ): void {
   const details = { title: row.title, ...more }
   writeAudit(tx, { action, actor, subjectId: row.id, workspaceId: row.workspaceId, details }, now)
+}
+
+/** Whoever wants mail about responses wants somebody to get it. */
+function assertTellsSomebody({ notify }: FormSettings): void {
+  if (notify.how === 'never' || notify.accountIds.length + notify.emails.length > 0) return
+  const message = 'Say whom to tell: tick “To me”, or add an address.'
+  throw new AppError('bad_input', message, { issues: [{ path: 'settings.notify.emails', message }] })
 }
 
 /** The names of what a change makes different: `title, settings.places`. */
