@@ -86,6 +86,15 @@ function contents(): string {
     'passkey',
     'mails',
     'codes',
+    'forms',
+    'form_versions',
+    'form_links',
+    'form_pictures',
+    'responses',
+    'response_comments',
+    'response_edits',
+    'response_tags',
+    'backups',
   ]
   const rows = tables.map((table) => sqlite.query(`SELECT * FROM "${table}" ORDER BY 1, 2`).all())
   const sessions = sqlite.query('SELECT id, user_id, active_organization_id FROM session ORDER BY id').all()
@@ -286,6 +295,50 @@ test('another workspace’s ids are not found, and nothing is changed by them', 
       found.push(`${method} ${path} was answered ${status}`)
   }
   console.log(`${tries.length} calls with another workspace’s ids`)
+  expect(found).toEqual([])
+  expect(contents()).toBe(before)
+})
+
+/** What each call needs besides the id to get as far as looking for it. */
+const bodies: Record<string, object> = {
+  'PATCH /api/notes/[id]': { title: 'Theirs', version: 1 },
+  'PATCH /api/forms/[id]': { title: 'Theirs', version: 1 },
+  'PUT /api/forms/[id]/draft': { definition: { fields: [] }, version: 1 },
+  'POST /api/forms/[id]/changes': { which: {}, change: { do: 'delete' } },
+  'POST /api/forms/[id]/links': { count: 1 },
+  'PATCH /api/responses/[id]': { status: 'done', version: 1 },
+  'POST /api/responses/[id]/comments': { text: 'Theirs' },
+}
+
+test('a thing of another workspace is not found by any of its addresses, and nothing is changed by them', async () => {
+  const before = contents()
+  const ids: Record<string, string> = { notes: noteId, forms: world.form.id, responses: world.responseId }
+  const found: string[] = []
+  let tries = 0
+  for (const { route, type } of routes) {
+    const [, noun = ''] = /^(?:\/api)?\/(notes|forms|responses)\/\[id\]/.exec(route) ?? []
+    const id = ids[noun]
+    if (id === undefined) continue
+    const path = route.replace('[id]', id).replaceAll(/\[\w+\]/g, crypto.randomUUID())
+    for (const method of methods.get(route) ?? []) {
+      tries += 1
+      const isForm = type === 'page' || route.endsWith('/pictures')
+      const { status } = await call(method, path, 'stranger', {
+        headers: {
+          origin: capsule.url,
+          ...(method !== 'GET' && {
+            'content-type': isForm ? 'application/x-www-form-urlencoded' : 'application/json',
+            'if-match': '"1"',
+          }),
+        },
+        ...(method !== 'GET' && {
+          body: isForm ? 'intent=delete' : JSON.stringify(bodies[`${method} ${route}`] ?? {}),
+        }),
+      })
+      if (status !== 404) found.push(`${method} ${route}: ${status}`)
+    }
+  }
+  console.log(`${tries} calls to a note, a form and a response of another workspace`)
   expect(found).toEqual([])
   expect(contents()).toBe(before)
 })

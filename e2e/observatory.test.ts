@@ -62,6 +62,7 @@ describe('over https', () => {
     ['app', () => '/notes', 'owner', 115],
     ['app, signed out', () => '/login', 'nobody', 115],
     ['admin', () => '/admin/accounts', 'instanceAdmin', 115],
+    ['public', () => `/f/${world.form.slug}`, 'nobody', 100],
     ['rendered ahead', () => '/about', 'nobody', 100],
     ['api', () => '/api/notes', 'owner', 100],
     ['a file', () => '/favicon.svg', 'nobody', 100],

@@ -11,6 +11,7 @@ import { user } from '@/lib/server/schema/accounts'
 import { closeDatabase } from '@/lib/server/db'
 import { useDatabase } from '@/lib/server/start'
 import { buildMember, buildWorkspace, openSession } from '@/test/instance'
+import { buildForm } from '@/test/responses'
 import { givePassword } from '@/test/sign-in'
 import { giveAway, makeFolder } from './binary'
 
@@ -36,6 +37,9 @@ export type World = {
   accountId: string
   workspaceId: string
   ownerEmail: string
+  /** A published form of theirs, framed by another site, with one response. */
+  form: { id: string; slug: string }
+  responseId: string
 }
 
 /** Makes the file by the services that the binary has, and puts it away again, so that the binary can open it. */
@@ -51,12 +55,16 @@ export async function buildWorld(): Promise<World> {
   client.update(user).set({ role: 'admin' }).where(eq(user.id, instanceAdmin.accountId)).run()
   client.update(user).set({ banned: true }).where(eq(user.id, banned.accountId)).run()
   await givePassword(owner)
+  const { id, slug, add } = await buildForm(owner, { embedOrigins: ['https://example.org'] })
+  const responseId = add({ name: 'Ada' })
   const cookieOf = (actor: Actor) => openSession(actor).cookie
   const world: World = {
     folder,
     accountId: owner.accountId,
     workspaceId: owner.workspace.id,
     ownerEmail: owner.email,
+    form: { id, slug },
+    responseId,
     cookies: {
       nobody: '',
       stranger: cookieOf(stranger),

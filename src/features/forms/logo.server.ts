@@ -37,7 +37,7 @@ export async function setLogo(
       .set({ settings: JSON.stringify(settings), version: version + 1, updatedAt: now })
       .where(eq(forms.seq, row.seq))
       .run()
-    auditForm(tx, 'form.changed', reader, row, now)
+    auditForm(tx, 'form.changed', reader, row, now, { changed: 'settings.logo' })
   })
   return getForm(actor, id)
 }
