@@ -1,17 +1,18 @@
+import { withQuery } from '@/lib/with-query'
 import type { NoteSort, NoteView } from './notes.schema'
 
 /** What the list of notes shows: the part of its URL that can be shared. */
 export type NoteQuery = { q: string; tag: string; view: NoteView; sort: NoteSort }
 
 /** The query as URL parameters, without what is the default anyway. */
-export function toSearch(query: NoteQuery, cursor?: string | null): string {
-  const search = new URLSearchParams()
-  if (query.q) search.set('q', query.q)
-  if (query.tag) search.set('tag', query.tag)
-  if (query.view !== 'active') search.set('view', query.view)
-  if (query.sort !== 'updated') search.set('sort', query.sort)
-  if (cursor) search.set('cursor', cursor)
-  return search.size === 0 ? '' : `?${search}`
+export function toSearch({ q, tag, view, sort }: NoteQuery, cursor?: string | null): string {
+  return withQuery('', {
+    q,
+    tag,
+    view: view === 'active' ? '' : view,
+    sort: sort === 'updated' ? '' : sort,
+    cursor,
+  })
 }
 
 /**
