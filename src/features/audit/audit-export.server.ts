@@ -34,7 +34,8 @@ export type AuditExport = { type: string; stream: ReadableStream<Uint8Array> }
  */
 export function exportAudit(actor: Actor, { format, ...filter }: ExportAudit, now = new Date()): AuditExport {
   if (!canReadAudit(actor)) throw new AppError('forbidden')
-  transaction((tx) => writeAudit(tx, { action: 'audit.exported', actor, details: { format } }, now))
+  const details = { format, chosenBy: Object.keys(filter).join(', ') }
+  transaction((tx) => writeAudit(tx, { action: 'audit.exported', actor, details }, now))
   const items = readAudit(actor, filter)
   return format === 'csv'
     ? { type: 'text/csv;charset=utf-8', stream: streamOf(items, BYTE_ORDER_MARK + csvLine(columns), toCsv) }

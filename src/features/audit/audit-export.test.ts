@@ -43,7 +43,7 @@ describe('a copy of the audit log', () => {
     const entries = lines.map((line): unknown => JSON.parse(line))
     expect(entries).toHaveLength(502)
     expect(entries).toContainEqual(
-      expect.objectContaining({ action: 'audit.exported', details: { format: 'jsonl' } }),
+      expect.objectContaining({ action: 'audit.exported', details: { format: 'jsonl', chosenBy: '' } }),
     )
   })
   it('goes by the same words as the list', async () => {

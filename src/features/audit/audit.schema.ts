@@ -11,10 +11,16 @@ function isAuditAction(name: string): name is AuditAction {
 /** A day, or a moment with its zone: nothing that would be read differently elsewhere. */
 const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
 
+/** 31 February would be read as a day in March. */
+function isDay(text: string): boolean {
+  const day = new Date(text)
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
+
 const Time = z
   .string()
   .refine(
-    (text) => TIME.test(text) && !Number.isNaN(Date.parse(text)),
+    (text) => TIME.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)),
     'Write a time as 2026-01-31 or 2026-01-31T12:00:00Z.',
   )
   .transform((text) => new Date(text))

@@ -36,7 +36,11 @@ describe('PATCH /api/responses/:id', () => {
     })
     const stale = await patch(member, ids.ada, { status: 'done', version: 1 })
     expect([stale.status, stale.body]).toMatchObject([412, { data: { status: 'in_work', version: 2 } }])
-    expect(auditRows('response.changed')).toHaveLength(1)
+    await patch(member, ids.ada, { status: 'in_work', assigneeId: null, tags: ['vip'], version: 2 })
+    expect(auditRows('response.changed').map(({ details }) => details)).toEqual([
+      '{"changed":"status, assigneeId, tags"}',
+      '{"changed":"assigneeId"}',
+    ])
   })
 
   test.each([

@@ -109,10 +109,26 @@ export async function updateResponse(
         })
         .run()
     const entry = { actor: reader, subjectId: id, workspaceId: form.workspaceId }
-    const details = { changed: Object.keys(input).join(', ') }
+    const details = { changed: listChanges(row, input) }
     writeAudit(tx, { action: checked ? 'response.edited' : 'response.changed', ...entry, details }, now)
   })
   return getResponse(actor, id)
+}
+
+/** The names of what a change makes different: `status, tags`. */
+function listChanges(
+  { status, quarantined, assignee, tags, answers }: ResponseRow,
+  input: Omit<UpdateResponse, 'version'>,
+): string {
+  const isOther = {
+    status: input.status !== undefined && (input.status !== status || quarantined),
+    assigneeId: input.assigneeId !== undefined && input.assigneeId !== (assignee?.id ?? null),
+    tags: input.tags !== undefined && !Bun.deepEquals(input.tags.toSorted(), tags.toSorted()),
+    answers: input.answers !== undefined && !Bun.deepEquals(input.answers, answers),
+  }
+  return Object.entries(isOther)
+    .flatMap(([name, isSo]) => (isSo ? [name] : []))
+    .join(', ')
 }
 
 /** Deletes a response for good, with its files, comments and history. Throws `not_found` or `forbidden`. */
