@@ -45,6 +45,10 @@ const commands: Record<string, LazyCommand> = {
     summary: 'fills a new file with a small company, to look around in',
     load: async () => (await import('@/commands/demo')).demo,
   },
+  bench: {
+    summary: 'measures what this machine can serve',
+    load: async () => (await import('@/commands/bench')).bench,
+  },
   config: {
     summary: 'shows the environment in force',
     load: async () => (await import('@/commands/config')).config,

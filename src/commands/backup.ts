@@ -4,6 +4,7 @@ import { makeBackup } from '@/features/backups/make-backup.server'
 import { withInstance } from '@/lib/server/beside'
 import { print, type Command } from '@/lib/server/command'
 import { OperatorError } from '@/lib/server/errors'
+import { stopSignal } from '@/lib/server/stop-signal'
 
 export const backup: Command = {
   example: 'capsule backup /mnt/usb/capsule-2026-11-28.db',
@@ -43,15 +44,6 @@ async function run(named: string | undefined): Promise<number> {
     if (!stop.aborted) throw error
     throw new OperatorError('stopped. Nothing of this backup was kept.', { cause: error, exitCode: 130 })
   }
-}
-
-/** Aborts at the first SIGINT or SIGTERM; the second ends the process as ever. */
-function stopSignal(): AbortSignal {
-  const stopping = new AbortController()
-  for (const name of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(name, () => stopping.abort(new Error(`stopped by ${name}`)))
-  }
-  return stopping.signal
 }
 
 /** One line of a terminal that is written over and over; nothing where nobody watches. */

@@ -29,7 +29,7 @@ export const demo: Command = {
       assertEmpty()
       const email = config.ADMIN_EMAIL?.toLowerCase() ?? 'ada@example.org'
       const password = config.ADMIN_PASSWORD ?? randomBytes(12).toString('base64url')
-      const made = await makeCompany({ email, password, notes, responses })
+      const { made } = await makeCompany({ email, password, notes, responses })
       return print(
         [
           `${config.DATABASE_PATH} holds a small company now: ${made.map(({ name, count }) => `${count.toLocaleString('en')} ${name}`).join(', ')}.`,

@@ -54,6 +54,18 @@ export type DemoTarget = {
   responses?: number
 }
 
+/**
+ * What `capsule bench` asks a server over and over: a page, data, or something that is kept. `body` makes each sending another;
+ * a visitor's carries no session.
+ */
+export type BenchQuestion = {
+  what: string
+  kind: 'page' | 'read' | 'write'
+  path: string
+  body?: (place: number) => unknown
+  isOfVisitor?: true
+}
+
 /** One try of a job. `id` stays the same over all of them: work outside the file uses it as its idempotency key. */
 export type JobRun = {
   id: string
@@ -141,4 +153,6 @@ export type Feature = {
   personalData?: () => Promise<(accountId: string) => Promise<unknown>>
   /** Fills a workspace with believable data; returns how many things it made. */
   demo?: () => Promise<(target: DemoTarget) => Promise<number>>
+  /** What of it is measured on a workspace of the demo. */
+  bench?: () => Promise<(target: DemoTarget) => Promise<BenchQuestion[]>>
 }

@@ -18,23 +18,27 @@ export type DemoSize = { email: string; password: string; notes: number; respons
 /** What was made, by the name of the feature. */
 export type DemoMade = { name: string; count: number }[]
 
+/** What was made, and the workspaces in which it lies, the shop first. */
+export type DemoCompany = { made: DemoMade; workspaces: DemoTarget[] }
+
 /**
  * Makes a small company in an empty file: its people, its workspaces, what every feature has to show, and a year of sign-ins.
  * Throws an OperatorError for a file that has accounts.
  */
-export async function makeCompany(size: DemoSize, now = new Date()): Promise<DemoMade> {
+export async function makeCompany(size: DemoSize, now = new Date()): Promise<DemoCompany> {
   const passwordHash = await hashPassword(size.password)
   const targets = transaction((tx) => {
     assertEmpty(tx)
     return insertCompany(tx, { ...size, passwordHash }, now)
   })
   const signIns = seedSignIns(targets.people, now)
-  return [
+  const made = [
     { name: 'people', count: targets.people.length },
     { name: 'workspaces', count: targets.workspaces.length },
     ...(await seedFeatures(targets.workspaces)),
     { name: 'sign-ins', count: signIns },
   ]
+  return { made, workspaces: targets.workspaces }
 }
 
 /** Throws an OperatorError when anybody has an account here. */

@@ -26,5 +26,6 @@ export const notes: Feature = {
   personalData: async () => (await import('./note-export.server')).exportNotes,
   texts: async () => (await import('./note-of-text.server')).keepText,
   demo: async () => (await import('./notes.demo')).seedNotes,
+  bench: async () => (await import('./note-bench.server')).benchNotes,
   dashboard: async () => (await import('./note-dashboard.server')).noteDashboard,
 }

@@ -17,6 +17,7 @@ export const responses: Feature = {
   },
   withoutSession: ['/f/[slug]/results/[key]'],
   demo: async () => (await import('./responses.demo')).seedResponses,
+  bench: async () => (await import('./response-bench.server')).benchResponses,
   jobs: async () => (await import('./response-jobs.server')).responseJobs,
   dashboard: async () => (await import('./response-dashboard.server')).responseDashboard,
 }
