@@ -19,6 +19,19 @@ export function navigationOf(features: readonly Feature[], reader: Reader): Navi
   })
 }
 
+/** An entry of the sidebar, with how much waits there. */
+export type Place = NavigationItem & { count: number }
+
+/** The entries that an actor sees, with what waits: asked for once a page, which shows them in the sidebar and in the menu. */
+export function listPlaces(features: readonly Feature[], actor: Actor): Promise<Place[]> {
+  const items = navigationOf(features, readerOf(actor))
+  return Promise.all(items.map(async (item) => ({ ...item, count: await countWaiting(item, actor) })))
+}
+
+async function countWaiting({ waiting }: NavigationItem, { workspace, ...actor }: Actor): Promise<number> {
+  return waiting && workspace ? (await waiting.count())({ ...actor, workspace }) : 0
+}
+
 /** What a reader can begin from anywhere. */
 export function actionsOf(features: readonly Feature[], { role }: Reader): PaletteAction[] {
   return features

@@ -13,6 +13,16 @@ export function paletteOf(features: readonly Feature[], reader: Reader): Palette
   }
 }
 
+const known = new Map<string, string>()
+
+/** The same as JSON, made once for each kind of reader: the features are what they are. */
+export function paletteJson(features: readonly Feature[], reader: Reader): string {
+  const kind = `${reader.role} ${reader.isInstanceAdmin}`
+  const json = known.get(kind) ?? JSON.stringify(paletteOf(features, reader))
+  known.set(kind, json)
+  return json
+}
+
 /** Everything that can be opened or begun without looking for it, in the order in which it is offered. */
 function listEntries(features: readonly Feature[], reader: Reader): PaletteEntry[] {
   const actions = actionsOf(features, reader).map(({ label, href, description }) => ({
