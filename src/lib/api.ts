@@ -5,7 +5,15 @@ export type ApiIssue = { path: string; message: string }
 /** What came of a call: the data, or a sentence for the person with what else the answer held. */
 export type ApiResult<T> =
   | { ok: true; data: T; next: string | null }
-  | { ok: false; status: number; error: string; issues: ApiIssue[]; current: unknown }
+  | {
+      ok: false
+      status: number
+      error: string
+      issues: ApiIssue[]
+      current: unknown
+      /** By which the log knows a fault of the server; null for what was merely refused. */
+      requestId: string | null
+    }
 
 type Call<S extends z.ZodType> = { method?: string; body?: unknown; schema: S; signal?: AbortSignal }
 
@@ -35,12 +43,14 @@ export async function callApi<S extends z.ZodType>(
       error: 'The server cannot be reached. Try again in a moment.',
       issues: [],
       current: undefined,
+      requestId: null,
     }
   }
 }
 
 function refusal(status: number, answer: unknown): ApiResult<never> {
   const error = field(answer, 'error')
+  const requestId = field(answer, 'requestId')
   const text = status === 401 ? 'You are signed out. Sign in in another tab, then try again.' : error
   return {
     ok: false,
@@ -48,6 +58,7 @@ function refusal(status: number, answer: unknown): ApiResult<never> {
     error: typeof text === 'string' ? text : 'That did not work. Try again in a moment.',
     issues: readIssues(field(answer, 'issues')),
     current: field(answer, 'data'),
+    requestId: typeof requestId === 'string' ? requestId : null,
   }
 }
 

@@ -12,7 +12,7 @@ const places = {
   command: /^src\/commands\/.*\.ts$/,
   page: /^src\/pages\/.*\.(astro|ts)$/,
   layout: /^src\/layouts\/.*\.astro$/,
-  'design system': /^src\/components\/ui\/.*\.(vue|ts)$/,
+  'design system': /^src\/components\/ui\/.*\.(vue|astro|ts)$/,
   component: /^src\/components\/.*\.(vue|astro|ts)$/,
   feature: /^src\/features\/[^/]+\/feature\.ts$/,
   definition: /^src\/features\/[^/]+\/definition\/[^.]*(\.schema)?\.ts$/,

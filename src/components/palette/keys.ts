@@ -1,3 +1,4 @@
+import { isTyping } from '@/lib/is-typing'
 import type { DialogName } from './open-dialog'
 
 /** How long after a g its second letter counts, in milliseconds. */
@@ -40,13 +41,4 @@ function leadTo(key: string): void {
   const links = document.querySelectorAll<HTMLAnchorElement>('[data-slot=nav-link][data-key]')
   const link = [...links].find(({ dataset }) => dataset['key'] === key)
   if (link) location.assign(link.href)
-}
-
-/** True where a letter is text: nothing that one types may lead away. */
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.closest('input, textarea, select, [role=dialog], [role=menu]') !== null)
-  )
 }

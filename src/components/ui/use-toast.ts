@@ -10,12 +10,16 @@ let isMounted = false
  * soon as the island is there: a live region that appears together with its first message is not read out.
  */
 export function useToast(): typeof toast {
-  onMounted(() => {
-    if (isMounted) return
-    isMounted = true
-    const host = document.createElement('div')
-    document.body.append(host)
-    createApp(Toaster).mount(host)
-  })
+  onMounted(showToaster)
+  return toast
+}
+
+/** The same for a script without an island. */
+export function showToaster(): typeof toast {
+  if (isMounted) return toast
+  isMounted = true
+  const host = document.createElement('div')
+  document.body.append(host)
+  createApp(Toaster).mount(host)
   return toast
 }

@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { hasRole, type Member } from '@/lib/actor'
 import {
   DAY_MS,
@@ -13,7 +12,7 @@ import {
   type ShortList,
 } from '@/lib/dashboard'
 import { cacheGetOrSet, invalidateCache } from '@/lib/server/cache'
-import { countRows } from '@/lib/server/first-row'
+import { changesOf } from '@/lib/server/workspace-changes'
 import { instance } from '@/lib/server/instance'
 import { describeError, log } from '@/lib/server/log'
 import { findSince } from './visits.server'
@@ -105,11 +104,6 @@ async function readCharts(
   }))
   if (failures.length > 0) invalidateCache(key)
   return charts
-}
-
-/** How often what the charts are drawn from has changed: triggers count. */
-function changesOf(workspaceId: string): number {
-  return countRows(sql`SELECT count FROM workspace_changes WHERE workspace_id = ${workspaceId}`)
 }
 
 function activityOf(series: DaySeries[]): DayChart[] {

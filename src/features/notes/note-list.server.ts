@@ -1,9 +1,11 @@
 import { and, asc, desc, eq, sql, type SQL } from 'drizzle-orm'
 import type { Member } from '@/lib/actor'
 import { readCursor, writeCursor, type CursorKeys } from '@/lib/server/cursor'
+import { cacheGetOrSet } from '@/lib/server/cache'
 import { prepared } from '@/lib/server/db'
 import { Page } from '@/lib/server/page'
 import { notes, noteTags } from '@/lib/server/schema/notes'
+import { changesOf } from '@/lib/server/workspace-changes'
 import { isVisible, selectItems, toItem, visibilityOf, type NoteRow } from './note-rows.server'
 import { searchNotes } from './note-search.server'
 import type { ListNotes, NoteHit, NoteItem, NoteSort, NoteView, TagCount } from './notes.schema'
@@ -19,22 +21,35 @@ export async function listNotes(actor: Member, query: ListNotes): Promise<Page<N
   return new Page(page.items, page.next && writeCursor(list, page.next))
 }
 
-/** The tags of a view's notes that the actor may see, the most used first, at most 100. */
+const TAGS_KEPT_MS = 10 * 60_000
+
+/**
+ * The tags of a view's notes that the actor may see, the most used first, at most 100. Counted anew after each change of the
+ * workspace; whether a note is pinned is no such change, but those are few.
+ */
 export async function listTags(actor: Member, view: NoteView = 'active'): Promise<TagCount[]> {
-  return selectTags().all({ ...visibilityOf(actor), view })
+  if (view === 'pinned') return selectPinnedTags().all({ ...visibilityOf(actor), view: 'active' })
+  const { workspaceId, accountId } = visibilityOf(actor)
+  const key = `note-tags:${workspaceId}:${changesOf(workspaceId)}:${accountId}:${view}`
+  return cacheGetOrSet(key, TAGS_KEPT_MS, () => selectTags().all({ workspaceId, accountId, view }))
 }
 
-const selectTags = prepared((db) =>
-  db
-    .select({ tag: noteTags.tag, count: sql<number>`count(*)`.as('count') })
-    .from(noteTags)
-    .innerJoin(notes, eq(notes.seq, noteTags.noteSeq))
-    .where(and(isVisible, eq(notes.view, sql.placeholder('view'))))
-    .groupBy(noteTags.tag)
-    .orderBy(desc(sql`count`), asc(noteTags.tag))
-    .limit(100)
-    .prepare(),
-)
+const selectTags = prepareTags([])
+const selectPinnedTags = prepareTags([sql`${notes.pinned} = 1`])
+
+function prepareTags(conditions: SQL[]) {
+  return prepared((db) =>
+    db
+      .select({ tag: noteTags.tag, count: sql<number>`count(*)`.as('count') })
+      .from(noteTags)
+      .innerJoin(notes, eq(notes.seq, noteTags.noteSeq))
+      .where(and(isVisible, eq(notes.view, sql.placeholder('view')), ...conditions))
+      .groupBy(noteTags.tag)
+      .orderBy(desc(sql`count`), asc(noteTags.tag))
+      .limit(100)
+      .prepare(),
+  )
+}
 
 /** The sorts: what the rows are ordered by (`seq` breaks ties), and which way. */
 const orders = {
@@ -52,7 +67,7 @@ type Listed = { items: NoteItem[]; next: CursorKeys | null }
 function listSorted(actor: Member, query: ListNotes, keys: CursorKeys | null): Listed {
   const rows: NoteRow[] = []
   const [from = 1] = keys ?? []
-  for (const pinned of [1, 0]) {
+  for (const pinned of query.view === 'pinned' ? [1] : [1, 0]) {
     if (pinned > Number(from) || rows.length > query.limit) continue
     const after = pinned === from ? keys : null
     rows.push(...readStretch(actor, query, pinned, after, query.limit + 1 - rows.length))
@@ -74,7 +89,8 @@ function readStretch(
 ): NoteRow[] {
   const select = stretches[query.sort][query.tag ? 'tagged' : 'all'][after ? 'after' : 'first']
   const [, key, seq] = after ?? []
-  return select().all({ ...visibilityOf(actor), view: query.view, tag: query.tag, pinned, key, seq, limit })
+  const view = query.view === 'pinned' ? 'active' : query.view
+  return select().all({ ...visibilityOf(actor), view, tag: query.tag, pinned, key, seq, limit })
 }
 
 const hasTag = sql`EXISTS (

@@ -30,7 +30,9 @@ export function searchNotes(
 ): { items: NoteHit[]; next: CursorKeys | null } {
   const match = toMatchQuery(search.q)
   if (match === null) return { items: [], next: null }
-  const values = { ...visibilityOf(actor), view: search.view, tag: search.tag ?? null, match }
+  const isPinned = search.view === 'pinned' ? 1 : null
+  const view = isPinned ? 'active' : search.view
+  const values = { ...visibilityOf(actor), view, isPinned, tag: search.tag ?? null, match }
   const from = keys ? readPlace(keys) : startAt(selectFloor().get(values)?.seq ?? 0)
   const more = search.limit + 1
   const ranked = from.isRanked ? selectRanked().all({ ...values, ...from, limit: more }) : []
@@ -63,6 +65,7 @@ function readPlace(keys: CursorKeys): Place {
 }
 
 const isHit = sql`notes_fts MATCH ${sql.placeholder('match')} AND ${isVisible} AND ${notes.view} = ${sql.placeholder('view')}
+  AND (${sql.placeholder('isPinned')} IS NULL OR ${notes.pinned} = 1)
   AND (${sql.placeholder('tag')} IS NULL
     OR EXISTS (SELECT 1 FROM note_tags WHERE note_seq = ${notes.seq} AND note_tags.tag = ${sql.placeholder('tag')}))`
 

@@ -48,8 +48,9 @@ export const UpdateNote = z
   .refine((input) => Object.keys(input).some((key) => key !== 'version'), 'Nothing to change was given.')
 export type UpdateNote = z.output<typeof UpdateNote>
 
-export const NoteView = z.enum(['active', 'archived', 'trash'], {
-  error: 'The view must be "active", "archived" or "trash".',
+/** Which notes a list shows; the pinned ones are those of the active that are. */
+export const NoteView = z.enum(['active', 'pinned', 'archived', 'trash'], {
+  error: 'The view must be "active", "pinned", "archived" or "trash".',
 })
 export type NoteView = z.infer<typeof NoteView>
 
@@ -67,6 +68,9 @@ export const ListNotes = z.strictObject({
   cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
 })
 export type ListNotes = z.output<typeof ListNotes>
+
+/** The same as the page of notes takes it: what else stands in its address is somebody else's. */
+export const ListNotesPage = ListNotes.strip()
 
 /** A note as a list shows it. Times are ISO 8601 UTC; `excerpt` is the text's first words without its Markdown. */
 export const NoteItem = z.object({

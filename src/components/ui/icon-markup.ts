@@ -13,3 +13,10 @@ export async function iconMarkup(icon: Icon, classes: string): Promise<string> {
   drawn.set(icon, own.set(classes, markup))
   return markup
 }
+
+/** An icon as a symbol, which `<use>` shows as often as a page likes. */
+export async function symbolMarkup(id: string, icon: Icon): Promise<string> {
+  const [, attributes = '', shapes = ''] = /^<svg([^>]*)>(.*)<\/svg>$/s.exec(await iconMarkup(icon, '')) ?? []
+  const kept = attributes.replace(/ (?:xmlns|width|height|class|aria-hidden)="[^"]*"/g, '')
+  return `<symbol id="${id}"${kept}>${shapes}</symbol>`
+}

@@ -1,0 +1,40 @@
+/** HTML that is safe to put into a page: made by `markup` alone. */
+export class Markup {
+  constructor(readonly text: string) {}
+
+  toString(): string {
+    return this.text
+  }
+}
+
+type Value = string | number | Markup | readonly Markup[] | false | null | undefined
+
+/**
+ * A template for HTML, for what server and browser both draw. Every value is escaped but for markup itself, so it may stand
+ * between tags and within a quoted attribute; `false`, null and undefined are nothing.
+ */
+export function markup(texts: TemplateStringsArray, ...values: Value[]): Markup {
+  let html = texts[0] ?? ''
+  for (const [place, value] of values.entries()) html += render(value) + (texts[place + 1] ?? '')
+  return new Markup(html)
+}
+
+function render(value: Value): string {
+  if (value === false || value === null || value === undefined) return ''
+  if (value instanceof Markup) return value.text
+  if (typeof value === 'object') return value.map(render).join('')
+  return escapeHtml(String(value))
+}
+
+const SPECIAL = /[&<>"']/
+const entities: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+function escapeHtml(text: string): string {
+  return SPECIAL.test(text) ? text.replace(/[&<>"']/g, (sign) => entities[sign] ?? sign) : text
+}
