@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Definition } from './definition/definition.schema'
 import { PictureAlt } from './definition/field.schema'
 import { line, neededLine, text, wholeNumber } from '@/lib/text'
+import { isTimeZone } from '@/lib/zoned-time'
 
 export const formLimits = {
   title: 120,
@@ -70,6 +71,11 @@ export const FormSettings = z.strictObject(
         'The thank-you is a text or an address to go to.',
       )
       .default({ text: '' }),
+    /** In which the times below are written for people, such as `Europe/Berlin`. */
+    timeZone: z
+      .string('The time zone must be text.')
+      .refine(isTimeZone, 'Write the time zone as Europe/Berlin.')
+      .default('UTC'),
     opensAt: Time.optional(),
     closesAt: Time.optional(),
     places: z

@@ -15,7 +15,7 @@ import {
 } from './form-rows.server'
 import { picturesOf, withPictures } from './definition/pictures'
 import { copyPictures, picturesOfForm, toPicture } from './picture-rows.server'
-import { makeSlug } from './slug.server'
+import { followTitle, makeSlug } from './slug.server'
 import { canDeleteForm, canEditForm, canChangeWhoSees, changesWhoSees } from './forms.policy'
 import { FormSettings, type ChangeDraft, type ChangeForm, type CreateForm, type Form } from './forms.schema'
 
@@ -85,7 +85,8 @@ export async function changeForm(
     const { row, reader } = loadEditable(actor, id)
     assertNotTrashed(row)
     if (row.version !== version) throw new AppError('stale', undefined, { current: toForm(row) })
-    const { title, slug, settings } = input
+    const { title, settings } = input
+    const slug = input.slug ?? followedSlug(row, title)
     if (settings) assertTellsSomebody(settings)
     if (settings && changesWhoSees(readSettings(row.settings), settings) && !canChangeWhoSees(reader))
       throw new AppError(
@@ -106,6 +107,11 @@ export async function changeForm(
     auditForm(tx, 'form.changed', reader, row, now, { changed: listChanges(row, input) })
   })
   return getForm(actor, id)
+}
+
+/** Until visitors can know the address it follows the title. */
+function followedSlug({ slug, title, publishedVersion }: FormRow, to = title): string | undefined {
+  return publishedVersion === null && to !== title ? followTitle(slug, title, to) : undefined
 }
 
 /** Saves the draft, if it still has the version that was read (`draftVersion`). Throws as `changeForm` does. */

@@ -25,9 +25,9 @@ export async function listMembers(actor: Member, { cursor }: ListPage = {}): Pro
   return new Page(shown.map(toItem), last ? writeCursor(list, [last.rank, last.sortName, last.id]) : null)
 }
 
-/** Everybody else, by name, at most 500: whom an owner can hand the workspace over to. */
-export async function listHeirs(actor: Member): Promise<MemberItem[]> {
-  return selectHeirs().all({ workspaceId: actor.workspace.id, accountId: actor.accountId }).map(toItem)
+/** Everybody else in the workspace, by name, at most 500. */
+export async function listOthers(actor: Member): Promise<MemberItem[]> {
+  return selectOthers().all({ workspaceId: actor.workspace.id, accountId: actor.accountId }).map(toItem)
 }
 
 const rank = sql<number>`CASE ${member.role} ${sql.join(
@@ -63,7 +63,7 @@ const selectMembers = prepared((db) =>
     .prepare(),
 )
 
-const selectHeirs = prepared((db) =>
+const selectOthers = prepared((db) =>
   db
     .select(columns)
     .from(member)

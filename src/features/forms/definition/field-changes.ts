@@ -1,3 +1,4 @@
+import { shortSize } from '@/lib/size'
 import type { Change } from './changes'
 import type { Condition } from './condition.schema'
 import { conditionText } from './condition-text'
@@ -48,10 +49,11 @@ function propertyChanges(property: string, old: unknown, now: unknown, both: Bot
       },
     ]
   const label = propertyWords[property] ?? property
+  const said = (value: unknown) => (property === 'maxBytes' ? sizeOf(value) : wordOf(value))
   if (longTexts.has(property)) return [{ text: `${label} changed.` }]
-  if (old === undefined) return [{ text: `${label} is new: ${wordOf(now)}.` }]
-  if (now === undefined) return [{ text: `${label} is taken away; it was ${wordOf(old)}.` }]
-  return [{ text: `${label} is ${wordOf(now)} now, was ${wordOf(old)}.` }]
+  if (old === undefined) return [{ text: `${label} is new: ${said(now)}.` }]
+  if (now === undefined) return [{ text: `${label} is taken away; it was ${said(old)}.` }]
+  return [{ text: `${label} is ${said(now)} now, was ${said(old)}.` }]
 }
 
 /** What each property is called; those with a sentence of their own are named where it is made. */
@@ -75,7 +77,7 @@ export const propertyWords: Record<string, string> = {
   minChoices: 'the least number of choices',
   maxChoices: 'the greatest number of choices',
   maxFiles: 'the number of files',
-  maxBytes: 'the size of a file in bytes',
+  maxBytes: 'the greatest size of a file',
   kinds: 'what a file may be',
   ways: 'the way to sign',
 }
@@ -107,6 +109,10 @@ function asOptions(value: unknown): Option[] {
 
 function valueOf(field: Field, property: string): unknown {
   return Reflect.get(field, property)
+}
+
+function sizeOf(value: unknown): string {
+  return typeof value === 'number' ? shortSize(value) : wordOf(value)
 }
 
 function wordOf(value: unknown): string {

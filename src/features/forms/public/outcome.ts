@@ -52,8 +52,19 @@ export function outcomeAsJson(
   }
 }
 
-/** A moment as people write it, in the language of the form; UTC is said, since nobody knows where a reader is. */
-export function momentIn(language: string, time: string | undefined): string {
-  if (time === undefined) return ''
-  return new Date(time).toLocaleString(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' })
+/** A moment as people write it, in the language and the time zone of the form, which is said: nobody knows where a reader is. */
+export function momentIn(
+  { language, timeZone }: { language: string; timeZone: string },
+  time?: string,
+): string {
+  return time === undefined ? '' : new Date(time).toLocaleString(language, { ...moment, timeZone })
 }
+
+const moment = {
+  day: 'numeric',
+  month: 'long',
+  year: 'numeric',
+  hour: 'numeric',
+  minute: '2-digit',
+  timeZoneName: 'long',
+} as const

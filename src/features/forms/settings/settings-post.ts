@@ -1,11 +1,12 @@
+import { instantOf, isTimeZone, wallTimeOf } from '@/lib/zoned-time'
 import type { Form } from '../forms.schema'
 
 type Fields = Record<string, string>
 
 /** What the page of settings posts, as the input of `ChangeForm`. What it cannot set stays as it is. */
-export function readSettings(fields: Fields, form: Form, accountId: string): unknown {
+export function readSettings(fields: Fields, form: Form): unknown {
   const { settings } = form
-  const others = settings.notify.accountIds.filter((id) => id !== accountId)
+  const timeZone = fields['timeZone'] ?? settings.timeZone
   return {
     title: fields['title'],
     slug: fields['slug'],
@@ -17,13 +18,14 @@ export function readSettings(fields: Fields, form: Form, accountId: string): unk
       thanks: fields['redirect']?.trim()
         ? { redirect: fields['redirect'].trim() }
         : { text: fields['thanks'] ?? '' },
-      opensAt: readTime(fields['opensAt']),
-      closesAt: readTime(fields['closesAt']),
+      timeZone,
+      opensAt: readTime(fields['opensAt'], timeZone),
+      closesAt: readTime(fields['closesAt'], timeZone),
       places: readNumber(fields['places']),
       once: fields['once'],
       anonymousLinks: fields['anonymousLinks'] !== undefined,
       notify: {
-        accountIds: fields['notifyMe'] ? [...others, accountId] : others,
+        accountIds: Object.keys(fields).flatMap((name) => readTold(name) ?? []),
         emails: readLines(fields['notifyEmails']),
         how: fields['notifyHow'],
       },
@@ -39,8 +41,8 @@ export function readSettings(fields: Fields, form: Form, accountId: string): unk
 }
 
 /** What the controls show of a form: the counterpart of `readSettings`. */
-export function showSettings({ title, slug, version, settings }: Form, accountId: string): Fields {
-  const { thanks, notify } = settings
+export function showSettings({ title, slug, version, settings }: Form): Fields {
+  const { thanks, notify, timeZone } = settings
   return {
     title,
     slug,
@@ -49,8 +51,9 @@ export function showSettings({ title, slug, version, settings }: Form, accountId
     accent: settings.accent ?? '',
     thanks: 'text' in thanks ? thanks.text : '',
     redirect: 'redirect' in thanks ? thanks.redirect : '',
-    opensAt: settings.opensAt?.slice(0, 16) ?? '',
-    closesAt: settings.closesAt?.slice(0, 16) ?? '',
+    timeZone,
+    opensAt: settings.opensAt ? wallTimeOf(settings.opensAt, timeZone) : '',
+    closesAt: settings.closesAt ? wallTimeOf(settings.closesAt, timeZone) : '',
     places: String(settings.places ?? ''),
     once: settings.once,
     notifyHow: notify.how,
@@ -59,7 +62,7 @@ export function showSettings({ title, slug, version, settings }: Form, accountId
     retentionDays: String(settings.retentionDays ?? ''),
     proofOfWork: settings.proofOfWork,
     embedOrigins: settings.embedOrigins.join('\n'),
-    ...(notify.accountIds.includes(accountId) && { notifyMe: 'on' }),
+    ...Object.fromEntries(notify.accountIds.map((id) => [toldName(id), 'on'])),
     ...(settings.keepAddress && { keepAddress: 'on' }),
     ...(settings.anonymousLinks && { anonymousLinks: 'on' }),
     ...(settings.review && { review: 'on' }),
@@ -75,8 +78,17 @@ function readNumber(text: string | undefined): number | undefined {
   return text?.trim() ? Number(text) : undefined
 }
 
-/** A browser's `datetime-local`, taken as UTC. */
-function readTime(text: string | undefined): string | undefined {
+/** A browser's `datetime-local`, on the clocks of a zone. */
+function readTime(text: string | undefined, timeZone: string): string | undefined {
   if (!text?.trim()) return undefined
-  return /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(text) ? `${text}:00Z` : text
+  return isTimeZone(timeZone) ? instantOf(text, timeZone) : text
+}
+
+/** The name of the control that has an account told. */
+export function toldName(accountId: string): string {
+  return `tell-${accountId}`
+}
+
+function readTold(name: string): string | undefined {
+  return name.startsWith('tell-') ? name.slice('tell-'.length) : undefined
 }
