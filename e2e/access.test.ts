@@ -91,6 +91,7 @@ function contents(): string {
     'form_links',
     'form_pictures',
     'responses',
+    'response_changes',
     'response_comments',
     'response_edits',
     'response_tags',

@@ -1,21 +1,19 @@
-import { sql, type SQL } from 'drizzle-orm'
+import { sql } from 'drizzle-orm'
 import type { Actor } from '@/lib/actor'
 import { writeAudit } from '@/lib/server/audit'
 import { transaction, type Transaction } from '@/lib/server/db'
+import { changeRows, type Target } from './change-rows.server'
 import { loadForm, questionsOfForm, type FormFacts } from './form-access.server'
 import { scanResponses } from './response-scan.server'
 import { readScope, type Scope } from './response-scope.server'
-import { assertMayDelete, assertMayHandle, assertMember, deleteRows } from './response-store.server'
-import type { ChangedResponses, ChangeOfMany, ChangeResponses } from './responses.schema'
-import { tellReleased } from './tell-released.server'
+import { assertMayDelete, assertMayHandle, assertMember } from './response-store.server'
+import type { ChangedResponses, ChangeResponses } from './responses.schema'
 
 /** Few enough for one transaction not to keep others waiting. */
 const BATCH = 500
 
 /** So many at most in one call: whoever wants more calls again. */
 const MOST = 5000
-
-type Target = { seq: number; id: string }
 
 /**
  * Does one thing with many responses of a form: with those that are named, or with all that a list shows, in transactions of 500.
@@ -34,7 +32,9 @@ export async function changeResponses(
   if (change.do === 'assign') assertMember(form.workspaceId, change.assigneeId)
   const apply = (find: (tx: Transaction) => Target[]) =>
     transaction((tx) => {
-      const changed = changeRows(tx, find(tx), change, now)
+      const targets = find(tx)
+      const by = { actorId: reader.accountId, now, isOfMany: targets.length > 1 || which !== undefined }
+      const changed = changeRows(tx, targets, change, by)
       const details = { form: form.title, what: change.do, count: changed }
       const entry = { actor: reader, subjectId: form.id, workspaceId: form.workspaceId }
       if (changed > 0) writeAudit(tx, { action: 'responses.changed', ...entry, details }, now)
@@ -65,41 +65,4 @@ async function changeScope(
     await Bun.sleep(0)
   } while (from && changed < MOST && looked < 1000)
   return { changed, isLeft: from !== null }
-}
-
-/** Returns how many were not so before. */
-function changeRows(tx: Transaction, targets: readonly Target[], change: ChangeOfMany, now: Date): number {
-  if (targets.length === 0) return 0
-  const list = targets.map(({ seq }) => seq)
-  const seqs = JSON.stringify(list)
-  const among = sql`IN (SELECT value FROM json_each(${seqs}))`
-  const set = (what: SQL, isOtherwise: SQL) =>
-    tx.all(sql`UPDATE responses SET ${what}, version = version + 1, updated_at = ${now.getTime()}
-      WHERE seq ${among} AND ${isOtherwise} RETURNING seq`).length
-  switch (change.do) {
-    case 'status':
-      if (change.status !== 'spam') tellReleased(tx, list, now)
-      return set(
-        sql`status = ${change.status}, quarantined_at = NULL, quarantine_reason = NULL`,
-        sql`(status <> ${change.status} OR quarantined_at IS NOT NULL)`,
-      )
-    case 'release':
-      tellReleased(tx, list, now)
-      return set(
-        sql`quarantined_at = NULL, quarantine_reason = NULL, status = CASE status WHEN 'spam' THEN 'new' ELSE status END`,
-        sql`(quarantined_at IS NOT NULL OR status = 'spam')`,
-      )
-    case 'assign':
-      return set(sql`assignee_id = ${change.assigneeId}`, sql`assignee_id IS NOT ${change.assigneeId}`)
-    case 'tag':
-      return tx.all(sql`INSERT INTO response_tags (response_seq, tag) SELECT value, ${change.tag} FROM json_each(${seqs})
-        WHERE true ON CONFLICT DO NOTHING RETURNING response_seq`).length
-    case 'untag':
-      return tx.all(
-        sql`DELETE FROM response_tags WHERE tag = ${change.tag} AND response_seq ${among} RETURNING response_seq`,
-      ).length
-    case 'delete':
-      deleteRows(tx, targets)
-      return targets.length
-  }
 }

@@ -11,6 +11,7 @@ import { list, party } from '@/test/party'
 import { useInstance } from '@/test/instance'
 import { send } from '@/test/request'
 import { buildForm } from '@/test/responses'
+import { getResponse } from './responses.server'
 
 useInstance()
 
@@ -68,6 +69,31 @@ describe('POST /api/forms/:id/changes', () => {
       'send_receipt',
       'tell_of_response',
       'tell_of_response',
+    ])
+  })
+
+  test('tells in the history of each what it was, and nothing where it was so already', async () => {
+    const { member, form, ids } = await party()
+    const held = form.add({ name: 'Held' }, { quarantinedAt: new Date(), quarantineReason: 'Too fast.' })
+    const all = [ids.ada, ids.cy, held]
+    const { accountId } = member
+    await change(member, form.id, { ids: all, change: { do: 'status', status: 'done' } })
+    await change(member, form.id, { ids: [ids.ada], change: { do: 'tag', tag: 'vip' } })
+    await change(member, form.id, { ids: [ids.ada], change: { do: 'tag', tag: 'vip' } })
+    await change(member, form.id, { ids: all, change: { do: 'untag', tag: 'vip' } })
+    await change(member, form.id, { ids: [ids.ada], change: { do: 'assign', assigneeId: accountId } })
+    await change(member, form.id, { ids: [ids.ada], change: { do: 'assign', assigneeId: accountId } })
+    const history = async (id: string) =>
+      (await getResponse(member, id)).changes
+        .toReversed()
+        .map(({ what, was, became, isOfMany }) => [what, was, became, isOfMany])
+    expect(await history(ids.cy)).toEqual([])
+    expect(await history(held)).toEqual([['status', 'quarantine', 'done', true]])
+    expect(await history(ids.ada)).toEqual([
+      ['status', 'new', 'done', true],
+      ['tag', null, 'vip', false],
+      ['tag', 'vip', null, true],
+      ['assignee', null, member.name, false],
     ])
   })
 

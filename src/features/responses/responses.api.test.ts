@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import type { Member } from '@/lib/actor'
 import { database, transaction } from '@/lib/server/db'
 import { mails } from '@/lib/server/schema/mails'
-import { responses } from '@/lib/server/schema/responses'
+import { responseChanges, responses } from '@/lib/server/schema/responses'
 import * as responseRoute from '@/pages/api/responses/[id]'
 import * as commentsRoute from '@/pages/api/responses/[id]/comments'
 import * as noteRoute from '@/pages/api/responses/[id]/note'
@@ -41,6 +41,31 @@ describe('PATCH /api/responses/:id', () => {
       '{"changed":"status, assigneeId, tags"}',
       '{"changed":"assigneeId"}',
     ])
+  })
+
+  test('a refused change leaves nothing in the history; one that was made says who, and from what to what', async () => {
+    const { member, viewer, ids } = await party()
+    expect((await patch(viewer, ids.ada, { status: 'done', version: 1 })).status).toBe(403)
+    const nobody = '0190a0a0-0000-7000-8000-000000000000'
+    expect((await patch(member, ids.ada, { status: 'done', assigneeId: nobody, version: 1 })).status).toBe(
+      400,
+    )
+    expect(database().select().from(responseChanges).all()).toEqual([])
+    await patch(member, ids.ada, { status: 'done', tags: ['vip', 'late'], version: 1 })
+    const assigned = { status: 'done', assigneeId: viewer.accountId, tags: ['vip'], version: 2 }
+    const { body } = await patch(member, ids.ada, assigned)
+    const by = { actor: { id: member.accountId, name: member.name }, isOfMany: false }
+    expect(body).toMatchObject({
+      data: {
+        changes: [
+          { ...by, what: 'tag', was: 'late', became: null },
+          { ...by, what: 'assignee', was: null, became: viewer.name },
+          { ...by, what: 'tag', was: null, became: 'late' },
+          { ...by, what: 'tag', was: null, became: 'vip' },
+          { ...by, what: 'status', was: 'new', became: 'done' },
+        ],
+      },
+    })
   })
 
   test.each([

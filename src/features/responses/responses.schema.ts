@@ -181,6 +181,19 @@ export type ResponseEdit = {
   createdAt: string
 }
 
+/**
+ * A change of what the team makes of a response. `was` and `became` are a status or `quarantine`, a person's name, or a tag;
+ * null for none. `isOfMany` when others were changed with it.
+ */
+export type ResponseChange = {
+  actor: { id: string; name: string } | null
+  what: 'status' | 'assignee' | 'tag'
+  was: string | null
+  became: string | null
+  isOfMany: boolean
+  createdAt: string
+}
+
 export type ResponseDetail = ResponseItem & {
   formId: string
   quarantineReason: string | null
@@ -188,4 +201,5 @@ export type ResponseDetail = ResponseItem & {
   link: { id: string; label: string } | null
   comments: ResponseComment[]
   edits: ResponseEdit[]
+  changes: ResponseChange[]
 }

@@ -13,6 +13,7 @@ import { emailOf } from './email-of.server'
 import { searchTextOf } from './search-text-of.server'
 import { tellReleased } from './tell-released.server'
 import { parseAnswers, toItem, type ResponseRow } from './response-rows.server'
+import { keepUpdate, listChanges } from './response-changes.server'
 import { scanResponses } from './response-scan.server'
 import { readScope } from './response-scope.server'
 import {
@@ -96,6 +97,7 @@ export async function updateResponse(
       .where(eq(responses.seq, row.seq))
       .run()
     if (tags) replaceTags(tx, row.seq, tags)
+    keepUpdate(tx, row, input, { actorId: reader.accountId, now, isOfMany: false })
     if (checked)
       tx.insert(responseEdits)
         .values({
@@ -109,14 +111,14 @@ export async function updateResponse(
         })
         .run()
     const entry = { actor: reader, subjectId: id, workspaceId: form.workspaceId }
-    const details = { changed: listChanges(row, input) }
+    const details = { changed: namesOfChanges(row, input) }
     writeAudit(tx, { action: checked ? 'response.edited' : 'response.changed', ...entry, details }, now)
   })
   return getResponse(actor, id)
 }
 
 /** The names of what a change makes different: `status, tags`. */
-function listChanges(
+function namesOfChanges(
   { status, quarantined, assignee, tags, answers }: ResponseRow,
   input: Omit<UpdateResponse, 'version'>,
 ): string {
@@ -188,6 +190,7 @@ function detailOf(row: ResponseRow, form: FormFacts): ResponseDetail {
     link: findLinkOf(row.id),
     comments: listComments(row.seq),
     edits: listEdits(row.seq),
+    changes: listChanges(row.seq),
   }
 }
 

@@ -7,13 +7,20 @@ export const statusWords: Record<ResponseStatus, string> = {
   spam: 'Spam',
 }
 
+export const quarantineLabel = 'Quarantine'
+
+/** What a status is called; one that is not known is shown as it is. */
+export function statusLabel(status: string | null): string {
+  return statusOptions.find(({ value }) => value === status)?.label ?? status ?? ''
+}
+
 /** The views of an inbox, in the order of its tabs. */
 export const views: { view: ResponseView; label: string }[] = [
   { view: 'all', label: 'All' },
   { view: 'new', label: 'New' },
   { view: 'in_work', label: 'In work' },
   { view: 'done', label: 'Done' },
-  { view: 'quarantine', label: 'Quarantine' },
+  { view: 'quarantine', label: quarantineLabel },
   { view: 'spam', label: 'Spam' },
 ]
 

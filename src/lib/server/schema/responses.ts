@@ -100,3 +100,29 @@ export const responseEdits = sqliteTable(
     index('response_edits_editor_id').on(table.editorId),
   ],
 )
+
+/**
+ * A change of what the team makes of a response, one row for each thing that became another: a status (`quarantine` among them), the
+ * account it is assigned to, a tag that was put on or taken off. `was` or `became` is null where there was or is none.
+ */
+export const responseChanges = sqliteTable(
+  'response_changes',
+  {
+    seq: integer('seq').primaryKey(),
+    responseSeq: integer('response_seq')
+      .notNull()
+      .references(() => responses.seq, { onDelete: 'cascade' }),
+    actorId: text('actor_id').references(() => user.id, { onDelete: 'set null' }),
+    what: text('what', { enum: ['status', 'assignee', 'tag'] }).notNull(),
+    was: text('was'),
+    became: text('became'),
+    /** True when others were changed with it. */
+    isOfMany: integer('is_of_many', { mode: 'boolean' }).notNull().default(false),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [
+    index('response_changes_response_seq').on(table.responseSeq),
+    index('response_changes_actor_id').on(table.actorId),
+    check('response_changes_what', sql`${table.what} IN ('status', 'assignee', 'tag')`),
+  ],
+)
