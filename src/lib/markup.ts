@@ -14,8 +14,8 @@ type Value = string | number | Markup | readonly Markup[] | false | null | undef
  * between tags and within a quoted attribute; `false`, null and undefined are nothing.
  */
 export function markup(texts: TemplateStringsArray, ...values: Value[]): Markup {
-  let html = texts[0] ?? ''
-  for (const [place, value] of values.entries()) html += render(value) + (texts[place + 1] ?? '')
+  let html = ''
+  for (let place = 0; place < texts.length; place += 1) html += (texts[place] ?? '') + render(values[place])
   return new Markup(html)
 }
 

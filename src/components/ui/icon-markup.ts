@@ -1,22 +1,25 @@
 import { h } from 'vue'
 import { renderToString } from 'vue/server-renderer'
 import type { Icon } from '@/lib/feature'
+import { Markup } from '@/lib/markup'
 
 /** What was drawn once, by icon and classes: there are as many as the pages name. */
-const drawn = new WeakMap<Icon, Map<string, string>>()
+const drawn = new WeakMap<Icon, Map<string, Markup>>()
 
-/** A silent icon as HTML. Drawing one with Vue costs a twentieth of a millisecond, and a page of the app holds forty. */
-export async function iconMarkup(icon: Icon, classes: string): Promise<string> {
-  const own = drawn.get(icon) ?? new Map<string, string>()
-  const markup =
-    own.get(classes) ?? (await renderToString(h(icon, { class: classes, 'aria-hidden': 'true' })))
-  drawn.set(icon, own.set(classes, markup))
-  return markup
+/** A silent icon. Drawing one with Vue costs a twentieth of a millisecond, and a page of the app holds forty. */
+export async function iconMarkup(icon: Icon, classes = 'size-4 shrink-0'): Promise<Markup> {
+  const own = drawn.get(icon) ?? new Map<string, Markup>()
+  const known = own.get(classes)
+  if (known) return known
+  const made = new Markup(await renderToString(h(icon, { class: classes, 'aria-hidden': 'true' })))
+  drawn.set(icon, own.set(classes, made))
+  return made
 }
 
 /** An icon as a symbol, which `<use>` shows as often as a page likes. */
-export async function symbolMarkup(id: string, icon: Icon): Promise<string> {
-  const [, attributes = '', shapes = ''] = /^<svg([^>]*)>(.*)<\/svg>$/s.exec(await iconMarkup(icon, '')) ?? []
+export async function symbolMarkup(id: string, icon: Icon): Promise<Markup> {
+  const { text } = await iconMarkup(icon, '')
+  const [, attributes = '', shapes = ''] = /^<svg([^>]*)>(.*)<\/svg>$/s.exec(text) ?? []
   const kept = attributes.replace(/ (?:xmlns|width|height|class|aria-hidden)="[^"]*"/g, '')
-  return `<symbol id="${id}"${kept}>${shapes}</symbol>`
+  return new Markup(`<symbol id="${id}"${kept}>${shapes}</symbol>`)
 }

@@ -25,10 +25,21 @@ const FEW_TAGS = 8
 const tagClasses = `${badgeVariants({ variant: 'secondary' })} min-h-6 max-w-48 hover:underline`
 const chosenTagClasses = `${badgeVariants({ variant: 'default' })} min-h-6 hover:underline`
 
+/** What was drawn of a count of tags, by view and sort: a count is kept until it changes. */
+const drawn = new WeakMap<readonly TagCount[], Map<string, Markup>>()
+
 /** The tags to filter by, the most used first; or the one that the list is filtered by, with the way out. */
 export function renderTags(query: NoteQuery, tags: readonly TagCount[]): Markup {
   if (query.tag) return renderChosenTag(query)
   if (tags.length === 0) return markup``
+  const own = drawn.get(tags) ?? new Map<string, Markup>()
+  const key = `${query.view} ${query.sort}`
+  const made = own.get(key) ?? renderAllTags({ ...query, q: '' }, tags)
+  drawn.set(tags, own.set(key, made))
+  return made
+}
+
+function renderAllTags(query: NoteQuery, tags: readonly TagCount[]): Markup {
   const more = tags.slice(FEW_TAGS)
   return markup`<nav aria-label="Tags" class="flex flex-wrap gap-1.5">${tags.slice(0, FEW_TAGS).map((tag) => renderTag(query, tag))}${
     more.length > 0 &&
