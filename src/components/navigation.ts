@@ -28,8 +28,16 @@ export function listPlaces(features: readonly Feature[], actor: Actor): Promise<
   return Promise.all(items.map(async (item) => ({ ...item, count: await countWaiting(item, actor) })))
 }
 
+type Waiting = NonNullable<NavigationItem['waiting']>
+
+/** What counts, loaded once: an import costs a page as much as the counting. */
+const counters = new WeakMap<Waiting, Awaited<ReturnType<Waiting['count']>>>()
+
 async function countWaiting({ waiting }: NavigationItem, { workspace, ...actor }: Actor): Promise<number> {
-  return waiting && workspace ? (await waiting.count())({ ...actor, workspace }) : 0
+  if (!waiting || !workspace) return 0
+  const count = counters.get(waiting) ?? (await waiting.count())
+  counters.set(waiting, count)
+  return count({ ...actor, workspace })
 }
 
 /** What a reader can begin from anywhere. */

@@ -17,9 +17,23 @@ export function relativeTime(time: string, now: string): string {
   return relative.format(Math.trunc(seconds / length), unit)
 }
 
-const dated = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' })
+const months = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+]
 
 /** A time in full, in UTC, for where the reader's zone is not known. */
 export function fullTime(time: string): string {
-  return `${dated.format(new Date(time))} UTC`
+  const at = new Date(time)
+  return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()} at ${at.toISOString().slice(11, 16)} UTC`
 }

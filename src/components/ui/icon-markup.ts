@@ -16,10 +16,17 @@ export async function iconMarkup(icon: Icon, classes = 'size-4 shrink-0'): Promi
   return made
 }
 
+const symbols = new WeakMap<Icon, Map<string, Markup>>()
+
 /** An icon as a symbol, which `<use>` shows as often as a page likes. */
 export async function symbolMarkup(id: string, icon: Icon): Promise<Markup> {
+  const own = symbols.get(icon) ?? new Map<string, Markup>()
+  const known = own.get(id)
+  if (known) return known
   const { text } = await iconMarkup(icon, '')
   const [, attributes = '', shapes = ''] = /^<svg([^>]*)>(.*)<\/svg>$/s.exec(text) ?? []
   const kept = attributes.replace(/ (?:xmlns|width|height|class|aria-hidden)="[^"]*"/g, '')
-  return new Markup(`<symbol id="${id}"${kept}>${shapes}</symbol>`)
+  const made = new Markup(`<symbol id="${id}"${kept}>${shapes}</symbol>`)
+  symbols.set(icon, own.set(id, made))
+  return made
 }

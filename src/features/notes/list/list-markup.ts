@@ -22,7 +22,6 @@ export function renderViews(query: NoteQuery): Markup {
 }
 
 const FEW_TAGS = 8
-const tagClasses = `${badgeVariants({ variant: 'secondary' })} min-h-6 max-w-48 hover:underline`
 const chosenTagClasses = `${badgeVariants({ variant: 'default' })} min-h-6 hover:underline`
 
 /** What was drawn of a count of tags, by view and sort: a count is kept until it changes. */
@@ -52,7 +51,7 @@ function renderChosenTag(query: NoteQuery): Markup {
 }
 
 function renderTag(query: NoteQuery, { tag, count }: TagCount): Markup {
-  return markup`<a data-slot="badge" class="${tagClasses}" href="/notes${toSearch({ ...query, tag })}"><span dir="auto" class="truncate">${tag}</span><span class="text-muted-foreground tabular-nums">${count}</span></a>`
+  return markup`<a class="note-tag" href="/notes${toSearch({ ...query, tag })}"><span dir="auto">${tag}</span><span>${count}</span></a>`
 }
 
 const moreClasses = buttonVariants({ variant: 'outline' })

@@ -1,4 +1,3 @@
-import { badgeVariants } from '@/components/ui/badge-variants'
 import { markup, type Markup } from '@/lib/markup'
 import { fullTime, relativeTime } from '@/lib/time'
 import { markWords } from '../mark-words'
@@ -9,16 +8,6 @@ import { symbol } from './symbols'
 export type RowContext = { q: string; now: string; canEdit: boolean }
 
 const SHOWN_TAGS = 4
-
-/** Rows that are out of sight are not drawn: there may be ten thousand. */
-const rowClasses =
-  'group relative rounded-lg transition-colors [contain-intrinsic-size:auto_5.75rem] [content-visibility:auto] hover:bg-accent focus-within:bg-accent'
-const linkClasses = 'grid grid-cols-1 gap-1 rounded-lg px-3 py-3 focus-visible:-outline-offset-2'
-const menuClasses =
-  'absolute top-2 right-1.5 hidden size-10 place-items-center rounded-md text-muted-foreground group-data-awake/list:grid hover:bg-secondary hover:text-foreground focus-visible:-outline-offset-2 sm:size-8 pointer-fine:opacity-0 pointer-fine:group-focus-within:opacity-100 pointer-fine:group-hover:opacity-100'
-const factsClasses = 'mt-0.5 flex flex-wrap items-center gap-x-2 gap-y-1 text-xs text-muted-foreground'
-const excerptClasses = 'line-clamp-2 text-sm break-words text-muted-foreground'
-const tagClasses = `${badgeVariants({ variant: 'secondary' })} max-w-40`
 
 /** The list around its rows. */
 export function renderList(rows: readonly Markup[]): Markup {
@@ -31,11 +20,11 @@ export function renderRows(notes: readonly NoteHit[], context: RowContext): Mark
 }
 
 function renderRow(note: NoteHit, { q, now, canEdit }: RowContext): Markup {
-  return markup`<li data-note="${note.id}" data-slot="note-row"${note.pinned && markup` data-pinned`} class="${rowClasses}">
-<a href="/notes/${note.id}" data-slot="note-link" class="${linkClasses}">
-<span class="flex min-w-0 items-center gap-2 pr-9">${note.pinned && pin}<span dir="auto" data-slot="note-title" class="truncate font-semibold">${renderParts(q ? markWords(note.title, q) : [{ text: note.title, match: false }])}</span>${note.visibility === 'private' && lock}</span>
+  return markup`<li data-note="${note.id}" data-slot="note-row"${note.pinned && markup` data-pinned`} class="note-row">
+<a href="/notes/${note.id}" data-slot="note-link">
+<span class="note-head">${note.pinned && pin}<span dir="auto" data-slot="note-title">${renderParts(q ? markWords(note.title, q) : [{ text: note.title, match: false }])}</span>${note.visibility === 'private' && lock}</span>
 ${renderExcerpt(note)}
-<span class="${factsClasses}">${note.author && markup`<span dir="auto" class="max-w-40 truncate">${note.author.name}</span><span aria-hidden="true">·</span>`}<time datetime="${note.updatedAt}" title="${fullTime(note.updatedAt)}">${relativeTime(note.updatedAt, now)}</time>${renderTags(note.tags)}</span>
+<span class="note-facts">${note.author && markup`<span dir="auto">${note.author.name}</span><span aria-hidden="true">·</span>`}<time datetime="${note.updatedAt}" title="${fullTime(note.updatedAt)}">${relativeTime(note.updatedAt, now)}</time>${renderTags(note.tags)}</span>
 </a>${canEdit && renderMenuButton(note.title)}</li>`
 }
 
@@ -47,14 +36,12 @@ function renderExcerpt({ snippet, excerpt }: NoteHit): Markup | false {
   const parts = snippet ?? [{ text: excerpt, match: false }]
   return (
     parts.some(({ text }) => text !== '') &&
-    markup`<span dir="auto" class="${excerptClasses}">${renderParts(parts)}</span>`
+    markup`<span dir="auto" class="note-excerpt">${renderParts(parts)}</span>`
   )
 }
 
 function renderParts(parts: readonly SnippetPart[]): Markup[] {
-  return parts.map(({ text, match }) =>
-    match ? markup`<mark class="rounded-xs bg-primary/20 text-foreground">${text}</mark>` : markup`${text}`,
-  )
+  return parts.map(({ text, match }) => (match ? markup`<mark>${text}</mark>` : markup`${text}`))
 }
 
 function renderTags(tags: readonly string[]): Markup {
@@ -62,12 +49,11 @@ function renderTags(tags: readonly string[]): Markup {
   return markup`${tags
     .slice(0, SHOWN_TAGS)
     .map(
-      (tag) =>
-        markup`<span data-slot="badge" class="${tagClasses}"><span dir="auto" class="truncate">${tag}</span></span>`,
+      (tag) => markup`<span dir="auto" class="note-tag">${tag}</span>`,
     )}${more.length > 0 && markup`<span title="${more.join(', ')}">+${more.length}</span>`}`
 }
 
-/** It opens a menu that only scripts can fill, so it is not there until they run. */
+/** Shown by the script, which fills the menu that it opens. */
 function renderMenuButton(title: string): Markup {
-  return markup`<button type="button" popovertarget="note-menu" aria-label="What to do with ${title}" data-slot="note-menu-button" class="${menuClasses}"><svg class="size-4" aria-hidden="true">${symbol('more')}</svg></button>`
+  return markup`<button type="button" popovertarget="note-menu" aria-label="What to do with ${title}" data-slot="note-menu-button"><svg aria-hidden="true">${symbol('more')}</svg></button>`
 }
