@@ -54,10 +54,14 @@ describe.each([
     await page.getByLabel('Your name').fill('Ada')
     await page.locator('input[type=file]').first().setInputFiles(program)
     await linger(person)
-    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    if ('javaScript' in options) await page.getByRole('button', { name: 'Send', exact: true }).click()
     await page.getByText('By its content the file “cv.pdf” is of no kind').first().waitFor()
     expect(await page.getByLabel('Your name').inputValue()).toBe('Ada')
     if (!('javaScript' in options)) await look(person, 'form-file-refused')
+  })
+
+  it('say what they can be before they are chosen', async () => {
+    await person.page.getByText('Up to 2 files of up to 1 MB each. It can be PDF.').first().waitFor()
   })
 
   it('of a right kind come along', async () => {
@@ -73,5 +77,44 @@ describe.each([
       papers: [{ name: 'cv.pdf', bytes: pdf.buffer.byteLength, kind: 'pdf' }],
     })
     person.takeProblems()
+  })
+})
+
+describe('files that a script looks at when they are chosen', () => {
+  let person: Visit
+
+  beforeAll(async () => {
+    person = await visit({ url: capsule.url })
+    await person.page.goto('/f/papers')
+    await person.page.locator('form[data-ready]').waitFor()
+  })
+  afterAll(() => person.close())
+
+  const control = () => person.page.locator('input[type=file]').first()
+  const names = () =>
+    control().evaluate((input) => [...((input as HTMLInputElement).files ?? [])].map(({ name }) => name))
+  const large = { ...pdf, name: 'large.pdf', buffer: Buffer.concat([pdf.buffer, Buffer.alloc(1_000_000)]) }
+
+  it('go when they cannot be taken, and the others stay', async () => {
+    await control().setInputFiles([pdf, large])
+    await person.page.getByText('The file “large.pdf” for “Your papers” is larger than').first().waitFor()
+    expect(await names()).toEqual(['cv.pdf'])
+    await control().setInputFiles([pdf, { ...pdf, name: 'two.pdf' }, { ...pdf, name: 'three.pdf' }])
+    await person.page.getByText('Choose at most 2 files for “Your papers”.').first().waitFor()
+    expect(await names()).toEqual(['cv.pdf', 'two.pdf'])
+    await control().setInputFiles([pdf])
+    await expect.poll(() => person.page.getByText('Choose at most 2 files').first().isVisible()).toBe(false)
+  })
+
+  it('are named after a reload, to be chosen again', async () => {
+    await person.page.reload()
+    const ask = person.page.getByText('Choose your files again, a browser does not keep them: cv.pdf')
+    await ask.waitFor()
+    await look(person, 'form-files-again')
+    await person.page.reload()
+    await ask.waitFor()
+    await control().setInputFiles([pdf])
+    await ask.waitFor({ state: 'hidden' })
+    expect(person.takeProblems()).toEqual([])
   })
 })

@@ -66,6 +66,8 @@ describe('with scripts', () => {
     await page.locator('[data-message]').getByText('You are offline.').waitFor()
     await look(person, 'form-offline')
     await person.context.setOffline(false)
+    await page.getByRole('status').getByText('You are online again. Nothing was lost').waitFor()
+    await page.getByRole('button', { name: 'Try again' }).waitFor()
     await page.reload()
     await ready(page)
     const before = responsesOf(capsule.folder, 'party').length

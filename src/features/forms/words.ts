@@ -1,3 +1,4 @@
+import type { FileKind } from './definition/field.schema'
 import { answerWords, type AnswerWords } from './definition/answer-words'
 
 /** What a public page says by itself, beside the words of its form's author. */
@@ -33,9 +34,13 @@ export type Words = {
   clear: string
   typeName: string
   fileLimits: (files: number, megabytes: string) => string
+  fileKinds: Record<FileKind, string>
+  takesKinds: (kinds: string) => string
+  filesAgain: (names: string) => string
   kept: string
   discard: string
   offline: string
+  online: string
   failed: string
   retry: string
   thinking: string
@@ -104,9 +109,21 @@ const en: Words = {
     files === 1
       ? `One file of up to ${megabytes} MB.`
       : `Up to ${files} files of up to ${megabytes} MB each.`,
+  fileKinds: {
+    image: 'pictures (JPEG, PNG)',
+    pdf: 'PDF',
+    text: 'text (TXT, CSV)',
+    office: 'office documents (Word, Excel)',
+    archive: 'archives (ZIP)',
+    audio: 'sound (MP3)',
+    video: 'video (MP4)',
+  },
+  takesKinds: (kinds) => `It can be ${kinds}.`,
+  filesAgain: (names) => `Choose your files again, a browser does not keep them: ${names}`,
   kept: 'Your answers from earlier are back. They are kept on this device until you send them.',
   discard: 'Start anew',
   offline: 'You are offline. Your answers are kept on this device; send them once you are back online.',
+  online: 'You are online again. Nothing was lost: you can send your answers.',
   failed: 'This could not be sent. Your answers are kept on this device; try again.',
   retry: 'Try again',
   thinking: 'Checking that you are not a program. This takes a few seconds.',
@@ -179,10 +196,22 @@ const de: Words = {
     files === 1
       ? `Eine Datei mit bis zu ${megabytes} MB.`
       : `Bis zu ${files} Dateien mit je bis zu ${megabytes} MB.`,
+  fileKinds: {
+    image: 'Bilder (JPEG, PNG)',
+    pdf: 'PDF',
+    text: 'Text (TXT, CSV)',
+    office: 'Office-Dokumente (Word, Excel)',
+    archive: 'Archive (ZIP)',
+    audio: 'Ton (MP3)',
+    video: 'Video (MP4)',
+  },
+  takesKinds: (kinds) => `Möglich: ${kinds}.`,
+  filesAgain: (names) => `Bitte Ihre Dateien noch einmal wählen, der Browser behält sie nicht: ${names}`,
   kept: 'Ihre Antworten von vorhin sind wieder da. Sie bleiben auf diesem Gerät, bis Sie absenden.',
   discard: 'Neu beginnen',
   offline:
     'Sie sind offline. Ihre Antworten bleiben auf diesem Gerät; senden Sie sie, sobald Sie wieder online sind.',
+  online: 'Sie sind wieder online. Nichts ging verloren: Sie können Ihre Antworten senden.',
   failed:
     'Das ließ sich nicht senden. Ihre Antworten bleiben auf diesem Gerät; versuchen Sie es noch einmal.',
   retry: 'Noch einmal versuchen',

@@ -5,7 +5,8 @@ import { describeError, log } from '@/lib/server/log'
 import { tidyFileName } from '@/lib/server/file-name'
 import type { FilePart, FileSink } from '@/lib/server/file-sink'
 import { fileChunks, responseFiles } from '@/lib/server/schema/response-files'
-import { ContentReader, type FileContent } from './file-kind.server'
+import type { FileContent } from '@/features/forms/definition/file-signs'
+import { ContentReader } from './file-kind.server'
 
 /** A file that has arrived and waits in the database for the response that it comes with. `content` is null for what is no kind. */
 export type HeldFile = { id: string; name: string; size: number; content: FileContent | null }

@@ -21,3 +21,12 @@ export function isControl(element: Element): element is Control {
     element instanceof HTMLSelectElement
   )
 }
+
+/** The names of the files that are chosen in a form, by the name of their control. */
+export function chosenNames(form: HTMLFormElement): Record<string, string[]> {
+  const chosen = [...form.elements].flatMap((control) => {
+    if (!(control instanceof HTMLInputElement) || control.type !== 'file' || !control.files?.length) return []
+    return [[control.name, [...control.files].map(({ name }) => name)] as const]
+  })
+  return Object.fromEntries(chosen)
+}

@@ -1,7 +1,16 @@
 import type { ControlValues } from '../public/control-values'
 
-/** What is kept of a form on this device until it is sent. `key` makes a resend the same response, `token` says when it began. */
-export type Draft = { key: string; token: string; at: string; values: ControlValues }
+/**
+ * What is kept of a form on this device until it is sent. `key` makes a resend the same response, `token` says when it began; of files
+ * the names are kept, by question.
+ */
+export type Draft = {
+  key: string
+  token: string
+  at: string
+  values: ControlValues
+  files: Record<string, string[]>
+}
 
 /** One draft for a form's version. A browser that keeps nothing (embedded, private) just has none. */
 export class DraftStore {
@@ -58,10 +67,14 @@ function toDraft(found: unknown): Draft | null {
   if (!('key' in found && 'token' in found && 'at' in found && 'values' in found)) return null
   const { key, token, at, values } = found
   if (typeof key !== 'string' || typeof token !== 'string' || typeof at !== 'string') return null
-  if (typeof values !== 'object' || values === null) return null
-  const texts = Object.entries(values).map(([name, list]: [string, unknown]) => [
+  return { key, token, at, values: toTexts(values), files: 'files' in found ? toTexts(found.files) : {} }
+}
+
+function toTexts(found: unknown): Record<string, string[]> {
+  if (typeof found !== 'object' || found === null) return {}
+  const texts = Object.entries(found).map(([name, list]: [string, unknown]) => [
     name,
     Array.isArray(list) ? list.filter((text): text is string => typeof text === 'string') : [],
   ])
-  return { key, token, at, values: Object.fromEntries(texts) }
+  return Object.fromEntries(texts)
 }

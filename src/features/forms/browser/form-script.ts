@@ -7,8 +7,9 @@ import { reviewOf } from '../public/review'
 import { move, shownAnswers, stepsOf, type Go, type Step } from '../public/steps'
 import { wordsOf, type Words } from '../words'
 import type { FormConfig } from './config'
-import { fillControls } from './controls'
-import { DraftStore } from './draft'
+import { judgeFiles, setFiles } from './chosen-files'
+import { chosenNames, fillControls } from './controls'
+import { DraftStore, type Draft } from './draft'
 import { send, type Sent } from './send'
 import { startSignature } from './signature'
 import { FormView } from './view'
@@ -25,6 +26,10 @@ export class FormScript {
   private at: Step
   private isSending = false
   private waits = 0
+  /** It was sent and did not arrive: once there is a network again it can be tried at once. */
+  private hasFailed = false
+  /** The names of files that were chosen before the page was loaded anew, by question. */
+  private lostFiles: Record<string, string[]> = {}
   private readonly counted = new Set<'start' | number>()
 
   constructor(
@@ -45,13 +50,14 @@ export class FormScript {
     this.restore()
     this.form.addEventListener('submit', (event) => this.submitted(event))
     this.form.addEventListener('input', () => this.changed())
+    this.form.addEventListener('change', ({ target }) => void this.choseFiles(target))
     this.view
       .all('[data-discard]')
       .forEach((button) => button.addEventListener('click', () => this.discard()))
     this.view
       .all('[data-retry]')
       .forEach((button) => button.addEventListener('click', () => void this.send()))
-    addEventListener('online', () => this.view.say(null))
+    addEventListener('online', () => this.view.say(this.words.online, this.hasFailed))
     addEventListener('offline', () => this.view.say(this.words.offline))
     addEventListener('pagehide', () => this.keep())
     addEventListener('popstate', (event: PopStateEvent) => this.open(toStep(event.state)))
@@ -62,13 +68,7 @@ export class FormScript {
   /** Answers that were kept, unless the server has just shown what is wrong with others. */
   private restore(): void {
     const draft = this.form.querySelector('[data-summary]:not([hidden])') ? null : this.draft.read()
-    if (
-      !draft ||
-      Object.values(draft.values)
-        .flat()
-        .every((text) => text === '')
-    )
-      return
+    if (!draft || isEmpty(draft)) return
     fillControls(this.form, draft.values)
     this.set('_key', draft.key)
     this.set('_token', draft.token)
@@ -77,6 +77,8 @@ export class FormScript {
     const at = toStep(draft.at)
     this.at = steps.includes(at) ? at : (steps[0] ?? 0)
     for (const box of this.view.all('[data-kept]')) box.hidden = false
+    this.lostFiles = { ...draft.files }
+    for (const [key, names] of Object.entries(draft.files)) this.view.askForFiles(key, names)
     this.view.show(this.at)
     if (this.at === 'review') this.review()
   }
@@ -115,7 +117,21 @@ export class FormScript {
       token,
       at: String(this.at),
       values: postedValues(form),
+      files: { ...this.lostFiles, ...chosenNames(this.form) },
     })
+  }
+
+  /** What cannot be taken goes at once, and it is said why: nobody finds out at the end. */
+  private async choseFiles(target: EventTarget | null): Promise<void> {
+    if (!(target instanceof HTMLInputElement) || target.type !== 'file') return
+    const question = this.config.definition.fields.find(({ key }) => key === target.name)
+    if (question?.kind !== 'file') return
+    delete this.lostFiles[question.key]
+    this.view.askForFiles(question.key, [])
+    const { kept, messages } = await judgeFiles(question, [...(target.files ?? [])], this.words)
+    if (messages.length > 0) setFiles(target, kept)
+    this.view.blameOne(question.key, messages.join(' ') || undefined)
+    this.keep()
   }
 
   private submitted(event: SubmitEvent): void {
@@ -177,6 +193,7 @@ export class FormScript {
     if (this.isSending) return
     this.keep()
     this.isSending = true
+    this.hasFailed = false
     this.view.say(null)
     this.view.pending(true)
     let sent = await this.post()
@@ -223,6 +240,7 @@ export class FormScript {
       case 'stopped':
         return this.view.say(sent.message, true)
       default:
+        this.hasFailed = true
         return this.view.say(navigator.onLine ? this.words.failed : this.words.offline, true)
     }
   }
@@ -241,6 +259,11 @@ export class FormScript {
     const field = this.form.elements.namedItem(name)
     if (field instanceof HTMLInputElement) field.value = value
   }
+}
+
+/** Nothing was answered: there is nothing to tell of. */
+function isEmpty({ values, files }: Draft): boolean {
+  return Object.values({ ...values, ...files }).every((texts) => texts.every((text) => text === ''))
 }
 
 function toStep(state: unknown): Step {

@@ -52,6 +52,23 @@ export class FormView {
     if (!summary.hidden) summary.focus()
   }
 
+  /** Says at one question alone what is wrong there, or that nothing is any more. */
+  blameOne(key: string, message: string | undefined): void {
+    const box = this.all('[data-key]').find(({ dataset }) => dataset['key'] === key)
+    if (!box) return
+    box.querySelector('[data-error]')?.setAttribute('role', 'alert')
+    this.mark(box, message)
+  }
+
+  /** Names the files that were chosen earlier and could not be kept; none takes the sentence away. */
+  askForFiles(key: string, names: readonly string[]): void {
+    const box = this.all('[data-key]').find(({ dataset }) => dataset['key'] === key)
+    const place = box?.querySelector<HTMLElement>('[data-files-again]')
+    if (!place) return
+    place.hidden = names.length === 0
+    place.textContent = names.length === 0 ? '' : this.words.filesAgain(names.join(', '))
+  }
+
   private mark(box: HTMLElement, message: string | undefined): void {
     const place = box.querySelector<HTMLElement>('[data-error]')
     if (!place) return

@@ -1,4 +1,4 @@
-import { day, decimal } from './figures'
+import { anyOf, day, decimal } from './figures'
 
 /** What is said of an answer that cannot be taken: what is wrong with it, and what to do. `label` is the question's. */
 export type AnswerWords = {
@@ -33,6 +33,8 @@ export type AnswerWords = {
   /** How a figure or a date of a limit is written. */
   decimal: (value: number) => string
   day: (value: string) => string
+  /** One of several, such as `PDF or text`. */
+  any: (names: string[]) => string
 }
 
 const en: AnswerWords = {
@@ -68,6 +70,7 @@ const en: AnswerWords = {
   consent: (label) => `“${label}” needs your consent: tick the box.`,
   decimal: (value) => decimal('en', value),
   day: (value) => day('en', value),
+  any: (names) => anyOf('en', names),
 }
 
 const de: AnswerWords = {
@@ -105,6 +108,7 @@ const de: AnswerWords = {
   consent: (label) => `„${label}“ braucht Ihre Zustimmung: bitte ankreuzen.`,
   decimal: (value) => decimal('de', value),
   day: (value) => day('de', value),
+  any: (names) => anyOf('de', names),
 }
 
 /** By language. A further one is a line here and in ../words.ts. */

@@ -7,3 +7,8 @@ export function decimal(language: string, value: number): string {
 export function day(language: string, value: string): string {
   return new Date(`${value}T00:00:00Z`).toLocaleDateString(language, { dateStyle: 'long', timeZone: 'UTC' })
 }
+
+/** One of several, as people list it: `PDF, text or video`. */
+export function anyOf(language: string, names: string[]): string {
+  return new Intl.ListFormat(language, { type: 'disjunction' }).format(names)
+}
