@@ -9,6 +9,7 @@ import { mails } from '@/features/mails/feature'
 import { notes } from '@/features/notes/feature'
 import { overview } from '@/features/overview/feature'
 import { responses } from '@/features/responses/feature'
+import { settings } from '@/features/settings/feature'
 import { workspaces } from '@/features/workspaces/feature'
 import type { Feature } from '@/lib/feature'
 import type { Identity } from '@/lib/identity'
@@ -35,4 +36,5 @@ export const features: Feature[] = [
   jobs,
   audit,
   backups,
+  settings,
 ]

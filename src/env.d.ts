@@ -16,6 +16,10 @@ declare namespace App {
     actor: import('@/lib/actor').Actor | null
     /** What whoever runs the instance must know, for a page of theirs; nothing for everybody else. */
     notices: () => Promise<import('@/lib/notice').Notice[]>
+    /** What people call this instance. */
+    instanceName: () => string
+    /** What the admins tell everybody at the moment, unless this browser has put it away; `isVisitor` for the sign-in page. */
+    announcement: (isVisitor: boolean) => import('@/lib/announcement').ShownAnnouncement | null
     /** What the route said of who may call it; undefined until it has. */
     access: import('@/lib/server/http/access').Access | undefined
     /** What the answer may load and do, where that is not what its kind of answer usually may. */

@@ -50,7 +50,7 @@ const commands: Record<string, LazyCommand> = {
     load: async () => (await import('@/commands/bench')).bench,
   },
   config: {
-    summary: 'shows the environment in force',
+    summary: 'shows what is in force, and where it comes from',
     load: async () => (await import('@/commands/config')).config,
   },
   'check-database': {

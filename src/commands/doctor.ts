@@ -33,7 +33,8 @@ async function findAll({ identity, env, embedded }: Program, send: string | unde
   const examined = { identity, config, path, migrations: embedded.migrations, now: new Date() }
   const { findings, facts } = await examine(examined)
   const [origin = ''] = findOrigins(examined, facts)
-  const mail = await checkMail({ identity, config, address: { origins: [origin], open: false } }, send)
+  const name = facts?.settings.get('name') ?? identity.name
+  const mail = await checkMail({ identity, config, name, address: { origins: [origin], open: false } }, send)
   return [checkFirstAdmin(config), ...findings, mail]
 }
 

@@ -1,6 +1,7 @@
 /** Everything that is written into the audit log, named `noun.verb`, with the words for it after who did it. */
 export const auditActions = {
   'instance.set_up': 'set up the instance',
+  'settings.changed': 'changed the settings of the instance',
   'instance.restored': 'restored the database from a backup',
   'account.signed_up': 'signed up',
   'account.created': 'made an account',

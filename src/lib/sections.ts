@@ -29,6 +29,7 @@ export const sections = {
       { label: 'Backups', href: '/admin/backups' },
       { label: 'Jobs', href: '/admin/jobs' },
       { label: 'Audit log', href: '/admin/audit' },
+      { label: 'Settings', href: '/admin/settings' },
     ],
   },
 } as const satisfies Record<string, { title: string; tabs: readonly SectionTab[] }>

@@ -56,6 +56,8 @@ export async function send(
       route: path,
       actor: null,
       notices: async () => [],
+      instanceName: () => 'Capsule',
+      announcement: () => null,
       access: undefined,
       failure: undefined,
       policy: undefined,

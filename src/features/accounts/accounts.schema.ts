@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Email, NewPassword } from '@/lib/account-fields'
-import { toOrigin } from '@/lib/origin'
+import { PublicUrl } from '@/lib/public-url'
 import { neededLine } from '@/lib/text'
 
 export const SignIn = z.strictObject({
@@ -8,18 +8,6 @@ export const SignIn = z.strictObject({
   password: z.string({ error: 'The password must be text.' }).min(1, 'The password is missing.').max(1000),
 })
 export type SignIn = z.output<typeof SignIn>
-
-/** The address that people open: a scheme, a host, perhaps a port, and nothing after it. */
-const PublicUrl = z
-  .string({ error: 'The address must be text.' })
-  .trim()
-  .transform((address, context) => {
-    const origin = toOrigin(address)
-    if (origin !== undefined) return origin
-    const message = 'Give an address such as https://capsule.example.org, with nothing after the host.'
-    context.addIssue({ code: 'custom', message })
-    return z.NEVER
-  })
 
 /** The first admin and the first workspace. `publicUrl` is asked only where the environment does not set it. */
 export const SetUp = z.strictObject({

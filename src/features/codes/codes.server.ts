@@ -4,6 +4,7 @@ import { writeAudit } from '@/lib/server/audit'
 import { readCursor, writeCursor } from '@/lib/server/cursor'
 import { database, transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
+import { registrationMode } from '@/lib/server/in-force'
 import { instance } from '@/lib/server/instance'
 import { Page } from '@/lib/server/page'
 import { codes } from '@/lib/server/schema/codes'
@@ -75,7 +76,7 @@ export async function revokeCode(actor: Actor, id: string, now = new Date()): Pr
 
 /** True where people are asked for a code when they sign up. */
 export function areCodesTaken(): boolean {
-  return instance().config.REGISTRATION === 'code'
+  return registrationMode() === 'code'
 }
 
 /** The address that opens the sign-up page with a code filled in. */

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { database } from '@/lib/server/db'
+import { instanceName } from '@/lib/server/in-force'
 import { instance } from '@/lib/server/instance'
 import { organization } from '@/lib/server/schema/workspaces'
 import { renderLetter, type MailWhole } from './mail-body.server'
@@ -9,21 +10,19 @@ import { MailContent } from './mails.schema'
 
 /** What a message of the outbox says. `link` stands in for its own when an admin reads it. */
 export function composeMail(row: MailRow, link = row.link): MailWhole {
-  const { identity, address } = instance()
+  const { address } = instance()
+  const app = instanceName()
   const data: unknown = JSON.parse(row.data)
   const content = MailContent.parse({ ...asObject(data), kind: row.kind })
   const letter = writeLetter(content, {
     link,
     recipient: row.recipient,
-    app: identity.name,
+    app,
     origin: address.origins[0],
     createdAt: row.createdAt,
   })
   const workspace = content.kind === 'invitation' ? content.workspace : findWorkspaceName(row.workspaceId)
-  const body = renderLetter(
-    letter,
-    workspace === undefined ? identity.name : `${workspace} · ${identity.name}`,
-  )
+  const body = renderLetter(letter, workspace === undefined ? app : `${workspace} · ${app}`)
   return content.kind === 'response' && content.replyTo ? { ...body, replyTo: content.replyTo } : body
 }
 

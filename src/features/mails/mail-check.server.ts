@@ -1,8 +1,5 @@
 import type { Finding } from '@/lib/finding'
-import type { Instance } from '@/lib/server/instance'
-import { openTransport, senderOf } from './mail-transport.server'
-
-type Sender = Pick<Instance, 'identity' | 'config' | 'address'>
+import { openTransport, senderOf, type Sender } from './mail-transport.server'
 
 /** Connects to the mail server, signs in, and has a test message sent where `to` is given. */
 export async function checkMail(own: Sender, to?: string): Promise<Finding> {
@@ -37,7 +34,7 @@ async function tryServer(own: Sender, url: string, to: string | undefined): Prom
       from: senderOf(own),
       to: { name: '', address: to },
       envelope: { from: senderOf(own).address, to: [to] },
-      subject: `A test of ${own.identity.name}`,
+      subject: `A test of ${own.name}`,
       text: `This was sent by "${own.identity.command} doctor". Mail from ${own.address.origins[0]} arrives.`,
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,

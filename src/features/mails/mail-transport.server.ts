@@ -1,4 +1,5 @@
 import type { Transporter } from 'nodemailer'
+import { instanceName } from '@/lib/server/in-force'
 import { instance, type Instance } from '@/lib/server/instance'
 
 /** A mailbox as the two parts that a message keeps apart: neither is ever read out of a line of text. */
@@ -82,20 +83,20 @@ function isHere(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname)
 }
 
-/** What of an instance says who a message comes from. */
-type Own = Pick<Instance, 'config' | 'identity' | 'address'>
+/** What of an instance says who a message comes from, and what people call it. */
+export type Sender = Pick<Instance, 'config' | 'identity' | 'address'> & { name: string }
 
-/** Who every message comes from: MAIL_FROM, else the app at the public address. */
-export function senderOf(own: Own = instance()): Mailbox {
-  const { config, identity } = own
+/** Who every message comes from: MAIL_FROM, else the instance at the public address. */
+export function senderOf(own: Sender = { ...instance(), name: instanceName() }): Mailbox {
+  const { config, identity, name: called } = own
   if (config.MAIL_FROM === undefined)
-    return { name: identity.name, address: `${identity.command}@${publicName(own)}` }
+    return { name: called, address: `${identity.command}@${publicName(own)}` }
   const [, name = '', address = ''] = /^(?:(.*)\s)?<?([^\s<>]+)>?$/.exec(config.MAIL_FROM) ?? []
   return { name: name.trim(), address }
 }
 
 /** The host of the public address. A literal address is no domain that mail programs take: `localhost` stands in. */
-function publicName({ address }: Pick<Own, 'address'> = instance()): string {
+function publicName({ address }: Pick<Sender, 'address'> = instance()): string {
   const { hostname } = new URL(address.origins[0])
   return /^[\d.]+$|^\[/.test(hostname) ? 'localhost' : hostname
 }

@@ -1,4 +1,5 @@
 import type { Transaction } from '@/lib/server/db'
+import { registrationMode } from '@/lib/server/in-force'
 import { instance } from '@/lib/server/instance'
 import { enqueueJob } from '@/lib/server/jobs/queue'
 import { log } from '@/lib/server/log'
@@ -46,10 +47,10 @@ export function sendingKey(mailId: string): string {
 
 /** For the start: whoever signs up has to confirm an address, and the link has to reach them somehow. */
 export function warnOfOpenDoorWithoutMail(): void {
-  if (instance().config.REGISTRATION !== 'open' || hasMailServer()) return
+  if (registrationMode() !== 'open' || hasMailServer()) return
   log(
     'warn',
-    'REGISTRATION is open without a mail server: confirmation links are in the outbox',
+    'everybody can sign up, without a mail server: confirmation links are in the outbox',
     whereMailIs(),
   )
 }

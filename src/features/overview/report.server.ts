@@ -1,5 +1,6 @@
 import type { Figure } from '@/lib/figure'
 import { showConfig } from '@/lib/server/config'
+import { instanceName, registrationMode } from '@/lib/server/in-force'
 import { instance } from '@/lib/server/instance'
 
 /** What whoever helps an operator wants to know, as text: versions, figures and the environment in force, secrets masked. */
@@ -11,8 +12,16 @@ export function writeReport(figures: readonly Figure[], now = new Date()): strin
     '',
     ...table(figures.map(({ label, value, about }) => [label, about ? `${value} (${about})` : value])),
     '',
-    ...table(showConfig(config, identity)),
+    ...table([...showConfig(config, identity, inForce()), ['name', instanceName()]]),
   ].join('\n')
+}
+
+/** What the settings of the instance decide where the environment does not. */
+function inForce(): ReadonlyMap<string, string> {
+  return new Map([
+    ['public_url', instance().address.origins[0]],
+    ['registration', registrationMode()],
+  ])
 }
 
 function table(rows: [name: string, value: string][]): string[] {

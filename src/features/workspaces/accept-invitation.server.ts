@@ -8,7 +8,7 @@ import type { Actor, Member } from '@/lib/actor'
 import { writeAudit } from '@/lib/server/audit'
 import { database, transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
-import { instance } from '@/lib/server/instance'
+import { registrationMode } from '@/lib/server/in-force'
 import { hashPassword } from '@/lib/server/password'
 import { assertGoodPassword } from '@/lib/server/password-policy'
 import { user } from '@/lib/server/schema/accounts'
@@ -75,7 +75,7 @@ export async function answerInvitation(
 
 /** Why no account is made by an invitation here, or null where one can be. */
 export function newAccountRefusal(): string | null {
-  if (instance().config.REGISTRATION !== 'closed') return null
+  if (registrationMode() !== 'closed') return null
   return 'No new accounts are made here. Sign in with the one you have, or ask an admin of this instance.'
 }
 

@@ -9,11 +9,13 @@ import { defaultStatements, ownerAc, adminAc, memberAc } from 'better-auth/plugi
 import { asc, eq, sql } from 'drizzle-orm'
 import type { AuthCall, AuthHooks } from '@/lib/feature'
 import { passwordLimits } from '@/lib/password-limits'
+import type { RegistrationMode } from '@/lib/registration'
 import { clientAddressHeader } from './address'
 import { isAdminAnywhere } from './admins'
 import { prepared, schema } from './db'
 import { assertRoomForSession } from './disk/assert-room'
 import { AppError, type ErrorCode } from './errors'
+import { instanceName, registrationMode } from './in-force'
 import { instance, type Instance } from './instance'
 import { hashPassword, verifyPassword } from './password'
 import { member } from './schema/workspaces'
@@ -66,22 +68,25 @@ const TRUST_DEVICE = 7 * 24 * 60 * 60
 const SECOND_FACTOR_WITHIN = 10 * 60
 
 type Auth = ReturnType<typeof createAuth>
-let current: { auth: Auth; database: unknown; origin: string } | undefined
+let current: { auth: Auth; database: unknown; made: string } | undefined
 
-/** Better Auth on the running instance; made anew when the public address changes, since its cookies depend on it. */
+/** Better Auth on the running instance; made anew when a setting changes that it is made with: its cookies depend on the address. */
 export function auth(): Auth {
   const running = instance()
-  const [origin] = running.address.origins
-  if (current?.database !== running.database || current.origin !== origin) {
-    current = { auth: createAuth(running), database: running.database, origin }
+  const own = { name: instanceName(), mode: registrationMode() }
+  const made = JSON.stringify([running.address.origins, own])
+  if (current?.database !== running.database || current.made !== made) {
+    current = { auth: createAuth(running, own), database: running.database, made }
   }
   return current.auth
 }
 
-function createAuth({ identity, config, database, secret, address }: Instance) {
+type Own = { name: string; mode: RegistrationMode }
+
+function createAuth({ identity, database, secret, address }: Instance, { name, mode }: Own) {
   const [origin] = address.origins
   return betterAuth({
-    appName: identity.name,
+    appName: name,
     baseURL: origin,
     basePath: '/api/auth',
     trustedOrigins: address.origins,
@@ -94,7 +99,7 @@ function createAuth({ identity, config, database, secret, address }: Instance) {
     emailAndPassword: {
       enabled: true,
       disableSignUp: true,
-      requireEmailVerification: config.REGISTRATION === 'open',
+      requireEmailVerification: mode === 'open',
       autoSignIn: false,
       minPasswordLength: passwordLimits.min,
       maxPasswordLength: passwordLimits.max,
@@ -141,14 +146,14 @@ function createAuth({ identity, config, database, secret, address }: Instance) {
       admin({ impersonationSessionDuration: sessionAges.impersonation / 1000 }),
       organization({ ac: access, roles }),
       twoFactor({
-        issuer: identity.name,
+        issuer: name,
         trustDeviceMaxAge: TRUST_DEVICE,
         twoFactorCookieMaxAge: SECOND_FACTOR_WITHIN,
         totpOptions: { digits: 6, period: 30 },
         backupCodeOptions: { amount: 10, length: 10, storeBackupCodes: 'encrypted' },
       }),
       passkey({
-        rpName: identity.name,
+        rpName: name,
         rpID: new URL(origin).hostname,
         origin,
         advanced: { webAuthnChallengeCookie: 'passkey_challenge' },

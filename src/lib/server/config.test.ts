@@ -89,7 +89,6 @@ describe('readConfig', () => {
       HOST: '127.0.0.1',
       PORT: 4321,
       DATABASE_PATH: './capsule.db',
-      REGISTRATION: 'invite',
       MAX_BODY_BYTES: 1_048_576,
       BACKUP_KEEP: { daily: 7, weekly: 4, monthly: 12 },
       LOG_LEVEL: 'info',
@@ -155,17 +154,29 @@ describe('a secret', () => {
 
     expect(message).not.toContain('too short')
     expect(message).not.toContain(secret)
-    expect(JSON.stringify(showConfig(config, identity))).not.toContain(secret)
-    expect(showConfig(config, identity)).toContainEqual(['AUTH_SECRET', '********'])
+    expect(JSON.stringify(showConfig(config, identity, new Map()))).not.toContain(secret)
+    expect(showConfig(config, identity, new Map())).toContainEqual(['AUTH_SECRET', '********'])
   })
 })
 
 test('showConfig says what an unset variable stands for', () => {
-  const rows = showConfig(readConfig(identity, { PORT: '8080' }), identity)
+  const rows = showConfig(readConfig(identity, { PORT: '8080' }), identity, new Map())
 
   expect(rows).toContainEqual(['PORT', '8080'])
   expect(rows).toContainEqual(['AUTH_SECRET', '(made once and kept in the database)'])
   expect(rows.map(([name]) => name)).toEqual(listVariables(identity).map(({ name }) => name))
+})
+
+test('showConfig says what the settings of the instance decide, where no variable does', () => {
+  const recorded = new Map([
+    ['registration', 'code'],
+    ['public_url', 'https://recorded.test'],
+  ])
+  const config = readConfig(identity, { PUBLIC_URL: 'https://set.test' })
+  const rows = showConfig(config, identity, recorded)
+
+  expect(rows).toContainEqual(['REGISTRATION', 'code'])
+  expect(rows).toContainEqual(['PUBLIC_URL', 'https://set.test'])
 })
 
 test.each(['environment', 'limits'] as const)(

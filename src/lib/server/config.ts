@@ -5,6 +5,7 @@ import type { Identity } from '@/lib/identity'
 import { parseBackupKeep, type BackupKeep } from '@/lib/backup-keep'
 import { toOrigin } from '@/lib/origin'
 import { passwordLimits } from '@/lib/password-limits'
+import { registrationModes, usualRegistration } from '@/lib/registration'
 import { OperatorError } from './errors'
 import { nextRun } from './jobs/next-run'
 import { parseLimits } from './limits/classes'
@@ -32,9 +33,9 @@ function buildEnvironment(identity: Identity) {
     }),
     PUBLIC_URL: variable(Origins.optional(), {
       about:
-        'The address people open. Further ones may follow, separated by commas; links use the first. The set-up page asks for it when it is not set here.',
+        'The address people open. Further ones may follow, separated by commas; links use the first. The set-up page asks for it when it is not set here, and an admin can change it then.',
       example: 'https://capsule.example.org',
-      shownDefault: 'what the set-up page recorded, else the listening address',
+      shownDefault: 'what an admin recorded, else the listening address',
     }),
     AUTH_SECRET: variable(z.string().min(32, 'must have at least 32 characters').optional(), {
       about: 'Signs cookies. Set it to keep it apart from the database file and its copies.',
@@ -61,14 +62,12 @@ function buildEnvironment(identity: Identity) {
         secret: true,
       },
     ),
-    REGISTRATION: variable(
-      z.enum(['closed', 'invite', 'code', 'open'], 'must be closed, invite, code or open').default('invite'),
-      {
-        about:
-          'Who can make an account: nobody (`closed`), whoever is invited to a workspace (`invite`), also whoever has a registration code (`code`), everybody who confirms an address (`open`).',
-        example: 'code',
-      },
-    ),
+    REGISTRATION: variable(z.enum(registrationModes, 'must be closed, invite, code or open').optional(), {
+      about:
+        'Who can make an account: nobody (`closed`), whoever is invited to a workspace (`invite`), also whoever has a registration code (`code`), everybody who confirms an address (`open`). Set here it cannot be changed in the panel.',
+      example: 'code',
+      shownDefault: `what an admin chose, else ${usualRegistration}`,
+    }),
     SMTP_URL: variable(SmtpUrl.optional(), {
       about:
         'The mail server. Without one every message stays in the outbox, where an admin can read it and copy its link.',
@@ -234,11 +233,24 @@ function readSecret(name: string, env: Record<string, string | undefined>): stri
   }
 }
 
-/** `config` as rows of name and value, secrets masked. */
-export function showConfig(config: Config, identity: Identity): [name: string, value: string][] {
+/** The variables that leave it to the settings of the instance, while they are unset, and the key of each there. */
+export const recordedKeys: ReadonlyMap<string, string> = new Map([
+  ['PUBLIC_URL', 'public_url'],
+  ['REGISTRATION', 'registration'],
+])
+
+/**
+ * `config` as rows of name and value, secrets masked. `recorded` are the settings of the instance by their keys: what is in
+ * force where the environment says nothing.
+ */
+export function showConfig(
+  config: Config,
+  identity: Identity,
+  recorded: ReadonlyMap<string, string>,
+): [name: string, value: string][] {
   const values = new Map<string, unknown>(Object.entries(config))
   return listVariables(identity).map(({ name, secret, shownDefault }) => {
-    const value = values.get(name)
+    const value = values.get(name) ?? recorded.get(recordedKeys.get(name) ?? '')
     if (value === undefined) return [name, `(${shownDefault})`]
     return [name, secret ? '********' : showValue(value)]
   })

@@ -2,7 +2,7 @@ import { isApiPath, isAuthPath } from './address'
 import { renderPolicy, type Policy } from './csp'
 import { AppError, codeOf, toAuthErrorBody, toErrorBody, type ErrorCode } from './errors'
 import { jsonResponse, textResponse } from './http/text-response'
-import { instance } from './instance'
+import { instanceName } from './in-force'
 
 /** `policy` is what the app said of the answer before it failed: a page in a frame stays one. */
 type Where = { pathname: string; requestId: string; help?: string; policy?: Policy | undefined }
@@ -56,7 +56,7 @@ function renderPage(
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${Bun.escapeHTML(message.replace(/\.$/, ''))} · ${instance().identity.name}</title>
+<title>${Bun.escapeHTML(message.replace(/\.$/, ''))} · ${Bun.escapeHTML(instanceName())}</title>
 <style>${style}</style>
 <main>
 <h1>${Bun.escapeHTML(message)}</h1>

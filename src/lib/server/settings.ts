@@ -3,7 +3,8 @@ import { prepared, type Transaction } from './db'
 import { settings } from './schema/settings'
 
 /**
- * `auth_secret` signs cookies where the environment sets none; `public_url` is what the set-up page recorded;
+ * `auth_secret` signs cookies where the environment sets none; `public_url` is what the set-up page or an admin recorded;
+ * `name`, `registration` and `announcement` (JSON) are what an admin chose, and `settings_version` counts their changes;
  * `setup_token` is the SHA-256 of the one-time link's token, and gone once there is an admin;
  * `jobs_held` says since when no job runs (ISO 8601), `copied_live_at` when a file was opened that was copied without its log,
  * `ready_at` when it was last found out that the file can be written,
@@ -13,6 +14,10 @@ import { settings } from './schema/settings'
 export type SettingKey =
   | 'auth_secret'
   | 'public_url'
+  | 'name'
+  | 'registration'
+  | 'announcement'
+  | 'settings_version'
   | 'setup_token'
   | 'jobs_held'
   | 'copied_live_at'

@@ -34,6 +34,11 @@ export async function listPasskeys(actor: Actor): Promise<PasskeySummary[]> {
   })
 }
 
+/** All passkeys of the instance: what another public address would cost. */
+export function countAllPasskeys(): number {
+  return database().select({ count: count() }).from(passkey).get()?.count ?? 0
+}
+
 export async function countPasskeys(actor: Actor): Promise<number> {
   const [row] = database()
     .select({ count: count() })

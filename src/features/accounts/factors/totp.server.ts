@@ -3,7 +3,7 @@ import { createOTP } from '@better-auth/utils/otp'
 import { generateRandomString, symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto'
 import { auth } from '@/lib/server/auth'
 import type { Transaction } from '@/lib/server/db'
-import { instance } from '@/lib/server/instance'
+import { instanceName } from '@/lib/server/in-force'
 import { claimOnce } from '@/lib/server/one-time'
 
 const DIGITS = 6
@@ -30,7 +30,7 @@ export async function unseal(sealed: string): Promise<string> {
 
 /** The address that an authenticator app reads from a QR code, and the secret in it, for typing. */
 export function describeSecret(secret: string, email: string): { uri: string; typed: string } {
-  const uri = createOTP(secret, { digits: DIGITS, period: PERIOD }).url(instance().identity.name, email)
+  const uri = createOTP(secret, { digits: DIGITS, period: PERIOD }).url(instanceName(), email)
   return { uri, typed: new URL(uri).searchParams.get('secret') ?? '' }
 }
 

@@ -3,7 +3,7 @@ import { queueMail } from '@/features/mails/mails.server'
 import { writeAudit } from '@/lib/server/audit'
 import { transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
-import { instance } from '@/lib/server/instance'
+import { registrationMode } from '@/lib/server/in-force'
 import { hashPassword } from '@/lib/server/password'
 import { assertGoodPassword } from '@/lib/server/password-policy'
 import { findAccountByEmail, type AccountRow } from '../find-account.server'
@@ -14,7 +14,7 @@ import { countVisitor, mayWriteTo, touchAccount } from './visitors.server'
 
 /** Why nobody signs up here, or null where people can. */
 export function signUpRefusal(): string | null {
-  const mode = instance().config.REGISTRATION
+  const mode = registrationMode()
   if (mode === 'closed') return 'No new accounts are made here. Ask an admin of this instance for one.'
   if (mode === 'invite')
     return 'Accounts are made by invitation here. Ask somebody who runs a workspace to invite you.'
@@ -23,12 +23,12 @@ export function signUpRefusal(): string | null {
 
 /** True where a registration code is asked for. */
 export function asksForCode(): boolean {
-  return instance().config.REGISTRATION === 'code'
+  return registrationMode() === 'code'
 }
 
 /** True where an account can sign in only after its address was confirmed. */
 export function asksForVerification(): boolean {
-  return instance().config.REGISTRATION === 'open'
+  return registrationMode() === 'open'
 }
 
 /**

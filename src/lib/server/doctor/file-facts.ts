@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { z } from 'zod'
 import { readDatabase, type Sqlite } from '../db-read'
 import { OperatorError } from '../errors'
+import { readRecorded } from '../recorded'
 import { compareMigrations, type Migration } from '../migrate'
 
 /** What a file says of itself, whatever its schema: what is not there is null. */
@@ -23,7 +24,7 @@ export function readFileFacts(path: string, migrations: Migration[]): FileFacts 
   return readDatabase(path, (sqlite) => ({
     damage: findDamage(sqlite),
     schema: readSchema(sqlite, migrations),
-    settings: readSettings(sqlite),
+    settings: attempt(() => readRecorded(sqlite)) ?? new Map(),
     newestAt: readNumber(
       sqlite,
       'SELECT max(at) FROM (SELECT max(at) AS at FROM audit UNION ALL SELECT max(created_at) FROM jobs)',
@@ -63,13 +64,6 @@ function findDamage(sqlite: Sqlite): string | null {
   if (result !== 'ok') return String(result)
   const lost = sqlite.query<{ table: string }, []>('PRAGMA foreign_key_check').get()
   return lost ? `a row of ${lost.table} belongs to nothing` : null
-}
-
-const Rows = z.array(z.object({ key: z.string(), value: z.string() }))
-
-function readSettings(sqlite: Sqlite): Map<string, string> {
-  const rows = attempt(() => sqlite.query('SELECT key, value FROM settings').all())
-  return new Map(Rows.parse(rows ?? []).map(({ key, value }) => [key, value]))
 }
 
 function readNumber(sqlite: Sqlite, sql: string): number | null {

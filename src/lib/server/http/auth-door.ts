@@ -3,6 +3,7 @@ import { clientAddressHeader, hostOf, isKnownHost } from '../address'
 import { auth, credentialPaths, openAuthPaths } from '../auth'
 import { readCookies, setCookies } from '../cookies'
 import { AppError, codeOf, toAuthErrorBody, type ErrorCode } from '../errors'
+import { registrationMode } from '../in-force'
 import { instance } from '../instance'
 import { waitOf } from '../limits/limit-headers'
 import { assertLimit } from '../limits/limits'
@@ -114,7 +115,7 @@ export async function signIn(
   const { code: reason, message: why } = Refusal.parse(await response.json())
   if (reason === 'UNAUTHENTICATED') throw refuse(response, 'unauthenticated', why)
   const [code, message] = refusals[response.status] ?? ['internal']
-  const isUnconfirmedToo = code === 'unauthenticated' && instance().config.REGISTRATION === 'open'
+  const isUnconfirmedToo = code === 'unauthenticated' && registrationMode() === 'open'
   throw refuse(response, code, isUnconfirmedToo ? wrongOrUnconfirmed : message)
 }
 

@@ -3,6 +3,7 @@ import type { ClientFiles } from '../client-files'
 import { isApiPath, isKnownHost, isLoopback } from '../address'
 import { AppError } from '../errors'
 import { largestBody, tooLarge } from '../http/body-limit'
+import { instanceName } from '../in-force'
 import { instance } from '../instance'
 import { describeError, log } from '../log'
 import { answerRefusal, mendRefusal } from '../refusal'
@@ -158,10 +159,7 @@ function toAppError(error: unknown, requestId: string): AppError {
 }
 
 function wrongHost(host: string): AppError {
-  return new AppError(
-    'wrong_host',
-    `This ${instance().identity.name} does not know the name ${nameIn(host)}.`,
-  )
+  return new AppError('wrong_host', `This ${instanceName()} does not know the name ${nameIn(host)}.`)
 }
 
 /** What the operator has to set, for whoever came by a name that this instance does not know. */

@@ -6,6 +6,8 @@ import { AppError, toAuthErrorBody, toErrorBody, type ErrorCode } from '../error
 import { readFormData } from '../http/body'
 import { isWithoutSession } from '../http/without-session'
 import { jsonResponse } from '../http/text-response'
+import { findShown } from '../announcements'
+import { instanceName } from '../in-force'
 import { instance } from '../instance'
 import { waitOf } from '../limits/limit-headers'
 import { describeError, log } from '../log'
@@ -22,6 +24,8 @@ export const errors = defineMiddleware(async (context, next) => {
   context.locals.route ??= context.routePattern
   context.locals.actor = null
   context.locals.notices = () => listNotices(context.locals.actor)
+  context.locals.instanceName = instanceName
+  context.locals.announcement = (isVisitor) => findShown(context.request.headers, isVisitor)
   if (context.isPrerendered) return next()
   try {
     const { requestId, clientAddress: address } = context.locals
