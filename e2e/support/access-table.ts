@@ -84,6 +84,7 @@ export const accessTable: Record<string, Row> = {
   '/admin/settings/address': 'instance-admin',
   '/admin/mails': 'instance-admin',
   '/admin/mails/[id]': 'instance-admin',
+  '/admin/mails/[id]/preview': 'instance-admin',
   '/api/[...path]': 'public',
   '/api/violations': 'public',
   '/announcement/dismiss': 'public',

@@ -1,4 +1,4 @@
-import { and, asc, desc, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 import { readCursor, writeCursor } from '@/lib/server/cursor'
 import { database } from '@/lib/server/db'
 import { loadJobHandlers } from '@/lib/server/jobs/worker'
@@ -14,17 +14,17 @@ import type { JobItem, ListJobs } from './jobs.schema'
  */
 export async function listJobs(
   manager: JobManager,
-  { status, limit, cursor }: ListJobs,
+  { status, kind, limit, cursor }: ListJobs,
   now = new Date(),
 ): Promise<Page<JobItem>> {
   assertManager(manager)
-  const list = `jobs:${status ?? 'all'}`
+  const list = `jobs:${status ?? 'all'}:${kind ?? ''}`
   const order = status === 'dead' ? latestFirst : dueFirst
   const place = cursor === undefined ? undefined : order.after(readCursor(list, cursor))
   const rows = database()
     .select()
     .from(jobs)
-    .where(and(status && hasStatus(status, now), place))
+    .where(and(status && hasStatus(status, now), kind === undefined ? undefined : eq(jobs.kind, kind), place))
     .orderBy(...order.by)
     .limit(limit + 1)
     .all()
@@ -33,6 +33,13 @@ export async function listJobs(
   const handlers = await loadJobHandlers()
   const items = shown.map((row) => toItem(row, handlers[row.kind]?.schedule ?? null, now))
   return new Page(items, last ? writeCursor(list, order.placeOf(last)) : null)
+}
+
+/** The kinds of the jobs that there are, by name. Throws `forbidden`. */
+export async function listJobKinds(manager: JobManager): Promise<string[]> {
+  assertManager(manager)
+  const rows = database().selectDistinct({ kind: jobs.kind }).from(jobs).orderBy(asc(jobs.kind)).all()
+  return rows.map(({ kind }) => kind)
 }
 
 type Place = (string | number)[]

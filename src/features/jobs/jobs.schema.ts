@@ -9,8 +9,11 @@ export const JobStatus = z.enum(jobStatuses, {
 })
 export type JobStatus = z.infer<typeof JobStatus>
 
+const Kind = z.string().regex(/^[a-z0-9_]{1,60}$/, 'This is no kind of job.')
+
 export const ListJobs = z.strictObject({
   status: JobStatus.optional(),
+  kind: Kind.optional(),
   limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
   cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
 })
@@ -41,7 +44,7 @@ const id = z.uuid('This is no job.')
 export const JobAction = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('run'), id }),
   z.strictObject({ intent: z.literal('discard'), id }),
-  z.strictObject({ intent: z.literal('revive') }),
+  z.strictObject({ intent: z.literal('revive'), kind: Kind.optional() }),
   z.strictObject({ intent: z.literal('hold') }),
   z.strictObject({ intent: z.literal('release') }),
 ])

@@ -28,13 +28,21 @@ export async function runJob(manager: JobManager, id: string, now = new Date()):
   })
 }
 
-/** Lets every job that was given up run again; returns how many there were. Throws `forbidden`. */
-export async function reviveJobs(manager: JobManager, now = new Date()): Promise<number> {
+/** Lets every job that was given up run again, or those of a kind; returns how many there were. Throws `forbidden`. */
+export async function reviveJobs(manager: JobManager, kind?: string, now = new Date()): Promise<number> {
   assertManager(manager)
   return transaction((tx) => {
-    const revived = queue.reviveAllJobs(tx, now)
+    const revived = queue.reviveAllJobs(tx, now, kind)
     if (revived > 0)
-      writeAudit(tx, { action: 'job.all_revived', actor: actorOf(manager), details: { jobs: revived } }, now)
+      writeAudit(
+        tx,
+        {
+          action: 'job.all_revived',
+          actor: actorOf(manager),
+          details: { jobs: revived, kind: kind ?? null },
+        },
+        now,
+      )
     return revived
   })
 }

@@ -14,7 +14,7 @@ import * as run from '@/pages/api/jobs/[id]/run'
 import { auditRows } from '@/test/audit'
 import { buildMember, openSession, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
-import { listJobs } from './job-list.server'
+import { listJobKinds, listJobs } from './job-list.server'
 import { readList } from './job-words.server'
 import { ListJobs } from './jobs.schema'
 import { discardJob, getHold, holdJobs, releaseJobs, reviveJobs, runJob } from './jobs.server'
@@ -56,6 +56,7 @@ describe('jobs are nobody’s business but an admin’s, in their own session', 
       await expect(listJobs(actor, ListJobs.parse({}))).rejects.toMatchObject({ code: 'forbidden' })
       await expect(runJob(actor, 'x')).rejects.toMatchObject({ code: 'forbidden' })
       await expect(reviveJobs(actor)).rejects.toMatchObject({ code: 'forbidden' })
+      await expect(listJobKinds(actor)).rejects.toMatchObject({ code: 'forbidden' })
       await expect(discardJob(actor, 'x')).rejects.toMatchObject({ code: 'forbidden' })
       await expect(getHold(actor)).rejects.toMatchObject({ code: 'forbidden' })
       await expect(holdJobs(actor)).rejects.toMatchObject({ code: 'forbidden' })
@@ -190,10 +191,28 @@ describe('a job', () => {
   test('among many that were given up runs again with the others', async () => {
     for (let count = 0; count < 3; count += 1) add({ kind: 'dead' })
     while (await runNextJob({}, noon));
-    expect(await reviveJobs('operator', after(1))).toBe(3)
-    expect(await reviveJobs('operator', after(1))).toBe(0)
+    expect(await reviveJobs('operator', undefined, after(1))).toBe(3)
+    expect(await reviveJobs('operator', undefined, after(1))).toBe(0)
     expect(await kinds({ status: 'waiting' })).toEqual(['dead', 'dead', 'dead'])
     expect(actions()).toEqual(['job.all_revived'])
+  })
+})
+
+describe('of one kind', () => {
+  test('are listed alone, with a cursor of their own, and run again alone', async () => {
+    for (const kind of ['dead', 'dead', 'other']) add({ kind })
+    while (await runNextJob({}, noon));
+    expect(await kinds({ status: 'dead', kind: 'other' })).toEqual(['other'])
+    expect(await kinds({ kind: 'none_such' })).toEqual([])
+    expect(await listJobKinds('operator')).toEqual(['dead', 'other'])
+    const { next } = await listJobs('operator', { limit: 1, kind: 'dead' }, noon)
+    await expect(listJobs('operator', { limit: 1, cursor: next ?? '' }, noon)).rejects.toMatchObject({
+      code: 'bad_input',
+    })
+
+    expect(await reviveJobs('operator', 'dead', after(1))).toBe(2)
+    expect(await kinds({ status: 'dead' })).toEqual(['other'])
+    expect(auditRows('job.all_revived').map(({ details }) => details)).toEqual(['{"jobs":2,"kind":"dead"}'])
   })
 })
 

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import { z } from 'zod'
 import { database } from '@/lib/server/db'
 import { instanceName } from '@/lib/server/in-force'
 import { instance } from '@/lib/server/instance'
@@ -19,11 +20,19 @@ export function composeMail(row: MailRow, link = row.link): MailWhole {
     recipient: row.recipient,
     app,
     origin: address.origins[0],
-    createdAt: row.createdAt,
+    createdAt: writtenAt(data) ?? row.createdAt,
   })
   const workspace = content.kind === 'invitation' ? content.workspace : findWorkspaceName(row.workspaceId)
   const body = renderLetter(letter, workspace === undefined ? app : `${workspace} · ${app}`)
   return content.kind === 'response' && content.replyTo ? { ...body, replyTo: content.replyTo } : body
+}
+
+const Resent = z.object({ writtenAt: z.iso.datetime() })
+
+/** When the first message was written, of one that was sent again. */
+function writtenAt(data: unknown): Date | undefined {
+  const resent = Resent.safeParse(data)
+  return resent.success ? new Date(resent.data.writtenAt) : undefined
 }
 
 function findWorkspaceName(id: string | null): string | undefined {

@@ -95,8 +95,20 @@ export const MailStatus = z.enum(['queued', 'sent', 'failed'], {
 })
 export type MailStatus = z.infer<typeof MailStatus>
 
+/** Every kind of message, for a filter. */
+export const mailKinds = MailContent.options.map(({ shape }) => shape.kind.value)
+
+/** What narrows the list: `address` is a part of the recipient's. */
+export type MailFilter = {
+  status?: MailStatus | undefined
+  kind?: MailKind | undefined
+  address?: string | undefined
+}
+
 export const ListMails = z.strictObject({
   status: MailStatus.optional(),
+  kind: z.enum(mailKinds, 'There is no such kind of message.').optional(),
+  address: z.string().trim().max(254, 'The address is too long.').optional(),
   limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
   cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
 })
@@ -115,5 +127,8 @@ export type MailItem = {
   sentAt: string | null
 }
 
-/** One message with what it says; a link in it is covered. */
-export type MailDetail = MailItem & { subject: string; text: string; canSend: boolean }
+/** One message with what it says; a link in it is covered. `obstacle` says why it cannot be sent now, null where it can. */
+export type MailDetail = MailItem & { subject: string; text: string; obstacle: string | null }
+
+/** What the page of a message is sent: one of its buttons. */
+export const MailAction = z.strictObject({ intent: z.enum(['send', 'link']) })

@@ -6,6 +6,7 @@ import { readConfig } from '@/lib/server/config'
 import { database, transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { instance } from '@/lib/server/instance'
+import { holdJobs } from '@/lib/server/jobs/queue'
 import { runNextJob } from '@/lib/server/jobs/run'
 import { configureLog } from '@/lib/server/log'
 import { audit } from '@/lib/server/schema/audit'
@@ -18,7 +19,7 @@ import { mailJobs } from './mail-jobs.server'
 import { findMail } from './mail-rows.server'
 import type { MailStatus, NewMail } from './mails.schema'
 import { queueMail } from './mails.server'
-import { getMail, listMails, listMailsWithLink, sendNow, showLink } from './outbox.server'
+import { getMail, listMails, listMailsWithLink, renderMail, sendNow, showLink } from './outbox.server'
 
 configureLog({ level: 'error', format: 'text' })
 useInstance()
@@ -31,7 +32,7 @@ const reset: NewMail = {
   link: '/reset?token=secret-of-ada',
 }
 
-const queue = (now = noon, mail = reset) => transaction((tx) => queueMail(tx, mail, now))
+const queue = (now = noon, mail: NewMail = reset) => transaction((tx) => queueMail(tx, mail, now))
 const buildAdmin = (): Member => ({
   ...buildMember('viewer', buildMember('owner').workspace.id),
   isInstanceAdmin: true,
@@ -190,7 +191,8 @@ describe('sending now', () => {
     await runNextJob(mailJobs, noon)
     server.refuse(null)
 
-    for (const id of [waiting, putOff, givenUp, waiting]) await sendNow('operator', id, noon)
+    for (const id of [waiting, putOff, givenUp]) await sendNow('operator', id, noon)
+    expect(await codeOf(sendNow('operator', waiting, noon))).toBe('conflict')
     for (let count = 0; count < 6; count += 1) await runNextJob(mailJobs, noon)
 
     expect(server.all()).toHaveLength(3)
@@ -199,4 +201,92 @@ describe('sending now', () => {
     expect(database().select().from(jobs).all()).toEqual([])
     await server.stop()
   })
+})
+
+describe('sending again', () => {
+  const notice: NewMail = {
+    kind: 'security_notice',
+    recipient: 'ada@example.org',
+    name: 'Ada',
+    event: 'password_changed',
+  }
+  const markSent = () => database().update(outbox).set({ status: 'sent', link: null, sentAt: noon }).run()
+  const withServer = () => {
+    instance().config = readConfig(instance().identity, { SMTP_URL: 'smtp://127.0.0.1:9' })
+  }
+
+  test('is refused where the link of the message is gone, by its sending or by a restore', async () => {
+    withServer()
+    const id = queue()
+    markSent()
+    expect((await getMail('operator', id)).obstacle).toContain('The link in it is gone')
+    expect(await codeOf(sendNow('operator', id))).toBe('conflict')
+    database().update(outbox).set({ status: 'failed' }).run()
+    expect(await codeOf(sendNow('operator', id))).toBe('conflict')
+    expect(audited()).toEqual([])
+  })
+
+  test('is refused while mail is held, and for what waits already', async () => {
+    withServer()
+    const id = queue(noon, notice)
+    expect((await getMail('operator', id)).obstacle).toContain('waits already')
+    expect(await codeOf(sendNow('operator', id))).toBe('conflict')
+    markSent()
+    transaction((tx) => holdJobs(tx, noon))
+    expect((await getMail('operator', id)).obstacle).toContain('held')
+    expect(await codeOf(sendNow('operator', id))).toBe('conflict')
+    expect(audited()).toEqual([])
+  })
+
+  test('is a message of its own that tells of the same moment, and is written down', async () => {
+    withServer()
+    const admin = buildAdmin()
+    const id = queue(noon, notice)
+    markSent()
+    const later = new Date('2026-02-02T08:00:00Z')
+    const again = await sendNow(admin, id, later)
+
+    expect(again).not.toBe(id)
+    expect(findMail(id)?.status).toBe('sent')
+    expect(findMail(again)).toMatchObject({
+      status: 'queued',
+      createdAt: later,
+      recipient: 'ada@example.org',
+    })
+    expect((await getMail(admin, again)).text).toBe((await getMail(admin, id)).text)
+    expect(audited()).toEqual([
+      expect.objectContaining({ action: 'mail.sent_again', actorId: admin.accountId, subjectId: id }),
+    ])
+  })
+})
+
+describe('the filters of the list', () => {
+  test('are kind and a part of the address, and belong to the cursor', async () => {
+    queue()
+    const other = queue(noon, {
+      kind: 'form_link',
+      recipient: 'bo@100%.example',
+      form: 'F',
+      inviter: 'I',
+      link: '/f',
+    })
+    queue(noon, { ...reset, recipient: 'Bo@example.org' })
+    const idsOf = async (filter: object) =>
+      (await listMails('operator', { limit: 20, ...filter })).items.map(({ id }) => id)
+
+    expect(await idsOf({ kind: 'form_link' })).toEqual([other])
+    expect(await idsOf({ address: '100%' })).toEqual([other])
+    expect(await idsOf({ address: 'bo@' })).toHaveLength(2)
+    expect(await idsOf({ address: 'bo@', status: 'sent' })).toEqual([])
+    const { next } = await listMails('operator', { limit: 1, address: 'bo@' })
+    expect(await codeOf(listMails('operator', { limit: 1, cursor: next ?? '' }))).toBe('bad_input')
+  })
+})
+
+test('the HTML of a message is as mail programs get it, without its link', async () => {
+  const id = queue()
+  expect(await codeOf(renderMail(buildMember('owner'), id))).toBe('forbidden')
+  const html = await renderMail('operator', id)
+  expect(html).toContain('Hello Ada')
+  expect(html).not.toContain('secret-of-ada')
 })

@@ -2,9 +2,9 @@ import { instance } from './instance'
 
 /**
  * What an answer may load and do, by what it is: a page of the app, one that frames another, one of the instance's administration, one for visitors
- * that others may frame, data, or a file that somebody put in.
+ * that others may frame, a message as mail programs show it, data, or a file that somebody put in.
  */
-export type PolicyProfile = 'app' | 'preview' | 'admin' | 'public' | 'api' | 'download'
+export type PolicyProfile = 'app' | 'preview' | 'admin' | 'public' | 'mail' | 'api' | 'download'
 
 /** The profile that an answer declares. A public page names the origins that may frame it. */
 export type Policy =
@@ -73,6 +73,9 @@ function directivesOf(policy: Policy, sources: PageSources, isHttps: boolean): D
         ...page(sources),
         'frame-ancestors': policy.framedBy.length > 0 ? [...policy.framedBy] : ["'none'"],
       }
+    case 'mail':
+      // Mail programs want styles in attributes. Nothing runs in it, nothing is loaded, and it has no origin.
+      return { ...nothing, 'style-src': ["'unsafe-inline'"], 'frame-ancestors': ["'self'"], sandbox: [] }
     case 'api':
       return nothing
     case 'download':

@@ -59,12 +59,12 @@ export function reviveJob(tx: Transaction, id: string, now: Date): boolean {
   return revived !== undefined
 }
 
-/** Lets every job that was given up run again; returns how many there were. */
-export function reviveAllJobs(tx: Transaction, now: Date): number {
+/** Lets every job that was given up run again, or those of a kind; returns how many there were. */
+export function reviveAllJobs(tx: Transaction, now: Date, kind?: string): number {
   const revived = tx
     .update(jobs)
     .set({ failedAt: null, attempts: 0, runAt: now })
-    .where(isNotNull(jobs.failedAt))
+    .where(and(isNotNull(jobs.failedAt), kind === undefined ? undefined : eq(jobs.kind, kind)))
     .returning({ id: jobs.id })
     .all()
   wakeWorker()
