@@ -19,6 +19,7 @@ export const itemColumns = {
   workspaceId: forms.workspaceId,
   slug: forms.slug,
   title: forms.title,
+  sortTitle: sql<string>`lower(${forms.title})`,
   state: forms.state,
   authorId: forms.authorId,
   authorName: user.name,
@@ -31,6 +32,8 @@ export const itemColumns = {
     AND quarantined_at IS NULL AND status <> 'spam' LIMIT ${sql.raw(String(MANY))}))`,
   newResponses: sql<number>`(SELECT count(*) FROM (SELECT 1 FROM responses WHERE form_seq = ${forms.seq}
     AND quarantined_at IS NULL AND status = 'new' LIMIT ${sql.raw(String(MANY_NEW))}))`,
+  lastResponseAt: sql<number | null>`(SELECT max(submitted_at) FROM responses WHERE form_seq = ${forms.seq}
+    AND quarantined_at IS NULL AND status <> 'spam')`,
   isForAll: sql<number>`${seenByAll}`,
 }
 
@@ -98,6 +101,7 @@ export function toItem(row: ItemRow): FormItem {
     publishedVersion: row.publishedVersion,
     responses: row.responses,
     newResponses: row.newResponses,
+    lastResponseAt: row.lastResponseAt === null ? null : new Date(row.lastResponseAt).toISOString(),
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
     trashedAt: row.trashedAt?.toISOString() ?? null,

@@ -13,6 +13,7 @@ import { auditRows } from '@/test/audit'
 import { buildWorkspace, useInstance } from '@/test/instance'
 import { jobRun } from '@/test/job-run'
 import { send, type RouteModule } from '@/test/request'
+import { buildForm } from '@/test/responses'
 import { formJobs } from './form-jobs.server'
 import { listForms } from './form-list.server'
 import { CreateForm, FormSettings, ListForms } from './forms.schema'
@@ -232,5 +233,39 @@ describe('GET /api/forms', () => {
     expect([...first.items, ...second.items].map(({ title }) => title)).toEqual(['Three', 'Two', 'One'])
     expect(second.next).toBeNull()
     expect((await listForms(viewer, ListForms.parse({ q: 'tHr' }))).items).toHaveLength(1)
+  })
+
+  test.each<Record<string, string>>([
+    { sort: 'colour' },
+    { sort: '-title' },
+    { q: 'x'.repeat(201) },
+    { cursor: 'x.y' },
+  ])('refuses %j', async (query) => {
+    const { viewer } = buildWorkspace()
+    expect((await send(formsRoute, 'GET', '/api/forms', { as: viewer, query })).status).toBe(400)
+  })
+
+  test('sorts by the last response, by how many there are and by title, over pages too', async () => {
+    const { owner, viewer } = buildWorkspace()
+    const [few, none, many] = [
+      await buildForm(owner),
+      await make(owner, { title: 'aardvark' }),
+      await buildForm(owner, { visibleTo: 'admins' }),
+    ]
+    many.add({ name: 'Ada' })
+    many.add({ name: 'Bob' })
+    many.add({ name: 'Spam' }, { status: 'spam', submittedAt: new Date('2036-01-01') })
+    few.add({ name: 'Cy' }, { submittedAt: new Date('2026-03-01T00:00:00Z') })
+    const sorted = async (as: Member, sort: string) => {
+      const first = await listForms(as, ListForms.parse({ sort, limit: '2' }))
+      const rest = await listForms(as, ListForms.parse({ sort, limit: '2', cursor: first.next ?? '' }))
+      return [...first.items, ...rest.items]
+    }
+    const ids = async (as: Member, sort: string) => (await sorted(as, sort)).map(({ id }) => id)
+    expect(await ids(owner, 'responses')).toEqual([many.id, few.id, none.id])
+    expect(await ids(owner, 'last_response')).toEqual([few.id, many.id, none.id])
+    expect((await ids(owner, 'title'))[0]).toBe(none.id)
+    const lasts = (await sorted(viewer, 'last_response')).map(({ lastResponseAt }) => lastResponseAt)
+    expect(lasts).toEqual(['2026-03-01T00:00:00.000Z', null, null])
   })
 })

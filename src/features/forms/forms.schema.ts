@@ -155,8 +155,15 @@ export const PublishForm = z.strictObject({
   version: wholeNumber('The version', { min: 1, max: 999_999_999 }).optional(),
 })
 
+/** What a list of forms is ordered by: the last changed, the last answered or the most answered first, or by title. */
+export const FormSort = z.enum(['updated', 'last_response', 'responses', 'title'], {
+  error: 'The sort must be "updated", "last_response", "responses" or "title".',
+})
+export type FormSort = z.infer<typeof FormSort>
+
 export const ListForms = z.strictObject({
   q: line('The search', { max: 200 }).optional(),
+  sort: FormSort.default('updated'),
   view: z.enum(['active', 'trash'], { error: 'The view must be "active" or "trash".' }).default('active'),
   limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
   cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
@@ -168,7 +175,7 @@ export type FormState = z.infer<typeof FormState>
 
 /**
  * A form as a list shows it. Times are ISO 8601 UTC; `responses` counts those that count, at most 1000, and
- * `newResponses` those that nobody has looked at yet, at most 100.
+ * `newResponses` those that nobody has looked at yet, at most 100. `lastResponseAt` is null without one, and for whoever may not see them.
  */
 export const FormItem = z.object({
   id: z.string(),
@@ -180,6 +187,7 @@ export const FormItem = z.object({
   publishedVersion: z.number().nullable(),
   responses: z.number(),
   newResponses: z.number(),
+  lastResponseAt: z.string().nullable(),
   createdAt: z.string(),
   updatedAt: z.string(),
   trashedAt: z.string().nullable(),

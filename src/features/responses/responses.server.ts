@@ -9,6 +9,7 @@ import { AppError } from '@/lib/server/errors'
 import { user } from '@/lib/server/schema/accounts'
 import { responseComments, responseEdits, responses } from '@/lib/server/schema/responses'
 import { definitionOf, questionsOfForm, type FormFacts } from './form-access.server'
+import { fitQuery } from './definition/fit-query'
 import { emailOf } from './email-of.server'
 import { searchTextOf } from './search-text-of.server'
 import { tellReleased } from './tell-released.server'
@@ -51,10 +52,11 @@ export async function openResponse(actor: Member, id: string) {
   }
 }
 
-/** The responses before and after one in a list by time, the newest first; null at its ends. */
+/** The responses before and after one in a list by time, the newest first; null at its ends. A filter counts as far as it still fits. */
 export async function neighboursOf(actor: Actor, id: string, which: WhichResponses) {
   const { row, form } = loadResponse(actor, id)
-  const scope = readScope(form.seq, which, questionsOfForm(form))
+  const questions = questionsOfForm(form)
+  const scope = readScope(form.seq, fitQuery(which, questions).query, questions)
   const step = { from: { submittedAt: row.submittedAt, seq: row.seq }, most: 20_000, limit: 1 }
   return {
     newer: scanResponses(scope, { ...step, isOldestFirst: true }).rows[0]?.id ?? null,

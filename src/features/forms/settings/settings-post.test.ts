@@ -15,6 +15,7 @@ const formWith = (settings: unknown): Form => ({
   publishedVersion: null,
   responses: 0,
   newResponses: 0,
+  lastResponseAt: null,
   createdAt: '',
   updatedAt: '',
   trashedAt: null,

@@ -1,12 +1,13 @@
 import { assert, array, constantFrom, property, string } from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Question } from '@/features/forms/definition/field.schema'
-import { Filter, readyFilter, writeFilter } from './filter'
+import { Filter, fitFilter, readyFilter, writeFilter } from './filter'
 
 const questions: Question[] = [
   { kind: 'short_text', key: 'name', label: 'Name' },
   { kind: 'number', key: 'age', label: 'Age' },
   { kind: 'yes_no', key: 'comes', label: 'Coming?' },
+  { kind: 'choice', key: 'dish', label: 'Dish', options: [{ value: 'soup', label: 'Soup' }] },
   { kind: 'signature', key: 'sign', label: 'Signature', ways: ['drawn'] },
 ]
 
@@ -18,6 +19,7 @@ describe('a filter is refused', () => {
     ['age:contains:1', 'can be one of'],
     ['age:equal:old', 'no value that "Age" can have'],
     ['comes:equal:perhaps', 'no value'],
+    ['dish:equal:stew', '"Dish" has no option "stew"'],
     ['sign:equal:x', 'can be one of'],
     ['name:equal', 'needs a value'],
     ['name:answered:x', 'takes no value'],
@@ -57,4 +59,31 @@ test('whatever a value holds, a filter that was written is read back', () => {
       expect(Filter.parse(writeFilter(filter))).toEqual(filter)
     }),
   )
+})
+
+describe('of the filter of an old link', () => {
+  test.each([
+    ['colour:equal:red', 'no question "colour"'],
+    ['dish:equal:stew', 'no option "stew"'],
+    ['age:like:4', 'A test is one of'],
+    ['age:contains:4', 'can be one of'],
+    ['age', 'A test is one of'],
+  ])('%s is left out, and said', (part, sentence) => {
+    const { filter, left } = fitFilter(`name:equal:a%2Cb,${part},dish:equal:soup`, questions)
+    expect(filter).toBe('name:equal:a%2Cb,dish:equal:soup')
+    expect(left).toEqual([{ part, why: expect.stringContaining(sentence) }])
+  })
+
+  test('what fits stays as it is', () => {
+    expect(fitFilter('age:greater:4,@tag:equal:vip', questions)).toEqual({
+      filter: 'age:greater:4,@tag:equal:vip',
+      left: [],
+    })
+  })
+
+  test('ten parts are kept, and an eleventh is said', () => {
+    const { filter, left } = fitFilter(Array(11).fill('name:answered').join(','), questions)
+    expect(filter.split(',')).toHaveLength(10)
+    expect(left).toEqual([{ part: 'name:answered', why: 'A filter has at most 10 parts.' }])
+  })
 })

@@ -123,6 +123,28 @@ export function readyFilter(
   }
 }
 
+/**
+ * As much of a filter in an address as the form still knows, and a sentence for each part that it does not: a question that was
+ * removed, an option that is gone, a test that there is not.
+ */
+export function fitFilter(
+  text: string,
+  questions: readonly Question[],
+): { filter: string; left: { part: string; why: string }[] } {
+  const kept: FilterTest[] = []
+  const left: { part: string; why: string }[] = []
+  for (const part of text.split(',').filter(Boolean)) {
+    const read = Test.safeParse(readTest(part))
+    const ready = read.success
+      ? readyTest(read.data, questions)
+      : (read.error.issues[0]?.message ?? 'It cannot be read.')
+    const why = kept.length === LIMIT ? `A filter has at most ${LIMIT} parts.` : ready
+    if (read.success && typeof why !== 'string') kept.push(read.data)
+    else if (typeof why === 'string') left.push({ part: decode(part), why })
+  }
+  return { filter: writeFilter(kept), left }
+}
+
 function readyTest({ key, is, value }: FilterTest, questions: readonly Question[]): ReadyTest | string {
   const needsValue = is !== 'answered' && is !== 'empty'
   if (needsValue !== (value !== undefined && value !== ''))
@@ -133,6 +155,7 @@ function readyTest({ key, is, value }: FilterTest, questions: readonly Question[
   if (!question) return `This form has no question "${key}".`
   const may = testsFor(question)
   if (!may.includes(is)) return refuse(key, may)
+  if (needsValue && !isOption(question, value ?? '')) return `"${question.label}" has no option "${value}".`
   const stored = needsValue ? storedValue(question, value ?? '') : ''
   if (stored === null) return `"${value}" is no value that "${question.label}" can have.`
   return { key, kind: question.kind, is, value: stored }
@@ -152,6 +175,12 @@ function fact(key: string, is: TestName, value: string | number): ReadyTest {
 
 function refuse(key: string, may: readonly TestName[]): string {
   return `The filter "${key}" can be one of: ${may.join(', ')}.`
+}
+
+/** True where any value may be given, or it is one of the options. */
+function isOption(question: Question, value: string): boolean {
+  if (!('options' in question) || ('hasOther' in question && question.hasOther)) return true
+  return question.options.some((option) => option.value === value)
 }
 
 /** Booleans are 1 and 0, as SQLite takes them out of JSON. */
