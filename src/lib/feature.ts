@@ -120,7 +120,7 @@ export type Feature = {
   navigation?: NavigationItem[]
   actions?: PaletteAction[]
   finds?: PaletteSource
-  shortcuts?: Shortcuts
+  shortcuts?: Shortcuts | Shortcuts[]
   /** Routes that take larger bodies than MAX_BODY_BYTES, by their pattern (`/f/[slug]`), in bytes. */
   bodies?: Record<string, number>
   /**

@@ -69,6 +69,9 @@ A note is for the whole workspace, or only for you. You choose that below its te
 | ? | all keys of the page |
 | g, then n | to the notes |
 | g, then h | to this workspace’s start |
+| j, k, Enter | in the list: to the next note, to the one before, open it |
+| e, #, p | in the list: archive, put into the trash, pin |
+| / | in the list: search |
 | Ctrl S | save what you write |`,
   },
   {
