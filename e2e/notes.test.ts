@@ -87,7 +87,7 @@ describe('a note in the browser', () => {
     expect(await text.locator('strong').textContent()).toBe('rye')
     expect(await text.locator('s').textContent()).toBe('wheat')
     expect(await text.locator('a').getAttribute('href')).toBe('https://example.org/mill')
-    expect(await text.locator('input[type=checkbox]').count()).toBe(2)
+    expect(await text.getByRole('checkbox').count()).toBe(2)
     expect(await text.locator('td').allTextContents()).toEqual(['rye', '4'])
     expect(await text.locator('script').count()).toBe(0)
     expect(await text.textContent()).toContain('<script>alert(1)</script>')

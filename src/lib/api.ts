@@ -2,7 +2,10 @@ import type { z } from 'zod'
 
 export type ApiIssue = { path: string; message: string }
 
-/** What came of a call: the data, or a sentence for the person with what else the answer held. */
+/**
+ * What came of a call: the data, or a sentence for the person with what else the answer held. `retryAfter` is how many seconds
+ * the server wants to be left alone.
+ */
 export type ApiResult<T> =
   | { ok: true; data: T; next: string | null }
   | {
@@ -13,9 +16,17 @@ export type ApiResult<T> =
       current: unknown
       /** By which the log knows a fault of the server; null for what was merely refused. */
       requestId: string | null
+      retryAfter: number | null
     }
 
-type Call<S extends z.ZodType> = { method?: string; body?: unknown; schema: S; signal?: AbortSignal }
+type Call<S extends z.ZodType> = {
+  method?: string
+  body?: unknown
+  schema: S
+  signal?: AbortSignal
+  /** The version that was read, where there is no body that says it. */
+  version?: number
+}
 
 /** Calls our own API. Never throws but for an aborted signal: no network is an answer with status 0. */
 export async function callApi<S extends z.ZodType>(
@@ -28,12 +39,13 @@ export async function callApi<S extends z.ZodType>(
       headers: {
         Accept: 'application/json',
         ...(call.body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(call.version !== undefined && { 'If-Match': `"${call.version}"` }),
       },
       body: call.body === undefined ? null : JSON.stringify(call.body),
       signal: call.signal ?? null,
     })
     const answer: unknown = response.status === 204 ? {} : await response.json()
-    if (!response.ok) return refusal(response.status, answer)
+    if (!response.ok) return refusal(response, answer)
     return { ok: true, data: call.schema.parse(field(answer, 'data')), next: readNext(answer) }
   } catch (error) {
     if (call.signal?.aborted) throw error
@@ -44,11 +56,13 @@ export async function callApi<S extends z.ZodType>(
       issues: [],
       current: undefined,
       requestId: null,
+      retryAfter: null,
     }
   }
 }
 
-function refusal(status: number, answer: unknown): ApiResult<never> {
+function refusal({ status, headers }: Response, answer: unknown): ApiResult<never> {
+  const seconds = Number(headers.get('Retry-After') ?? NaN)
   const error = field(answer, 'error')
   const requestId = field(answer, 'requestId')
   const text = status === 401 ? 'You are signed out. Sign in in another tab, then try again.' : error
@@ -59,6 +73,7 @@ function refusal(status: number, answer: unknown): ApiResult<never> {
     issues: readIssues(field(answer, 'issues')),
     current: field(answer, 'data'),
     requestId: typeof requestId === 'string' ? requestId : null,
+    retryAfter: Number.isFinite(seconds) ? seconds : null,
   }
 }
 

@@ -1,41 +1,23 @@
-import MarkdownIt, { type StateCore, type Token } from 'markdown-it'
+import MarkdownIt, { type Token } from 'markdown-it'
 import sanitizeHtml from 'sanitize-html'
+import { markHeadings } from './markdown-headings.server'
+import { drawTasks, markTasks } from './markdown-tasks.server'
+import { textOf } from './markdown-text.server'
 
 /** CommonMark with tables, strikethrough and autolinks. Raw HTML is shown as the text that it is. */
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false })
 markdown.core.ruler.after('inline', 'task-lists', markTasks)
+markdown.core.ruler.push('headings', markHeadings)
+drawTasks(markdown)
 makeScrollable()
-
-const TASK = /^\[([ xX])\][ \u00A0]/
-
-/** `- [ ]` and `- [x]` at the start of a list item become check boxes (GitHub Flavored Markdown, 5.3). */
-function markTasks(state: StateCore): void {
-  state.tokens.forEach((token: Token, place: number, tokens: Token[]) => {
-    const first = token.children?.[0]
-    const mark = token.type === 'inline' ? TASK.exec(first?.content ?? '') : null
-    const item = tokens[place - 2]
-    if (!mark || !first || item?.type !== 'list_item_open' || tokens[place - 1]?.type !== 'paragraph_open')
-      return
-    first.content = first.content.slice(mark[0].length)
-    const box = new state.Token('task_box', 'input', 0)
-    const label = (token.children ?? []).map(textOf).join('').trim()
-    box.attrs = [
-      ['type', 'checkbox'],
-      ['disabled', ''],
-      ['aria-label', label],
-    ]
-    if (mark[1] !== ' ') box.attrSet('checked', '')
-    token.children?.unshift(box)
-    item.attrJoin('class', 'task-list-item')
-  })
-}
 
 /** What may be wider than the page scrolls by itself, and whatever scrolls takes the focus, for the arrow keys. */
 function makeScrollable(): void {
   const { renderer } = markdown
   for (const block of ['fence', 'code_block']) {
     const render = renderer.rules[block]
-    renderer.rules[block] = (...given) => (render?.(...given) ?? '').replace(/^<pre/, '<pre tabindex="0"')
+    renderer.rules[block] = (...given) =>
+      `<div class="code-block">${(render?.(...given) ?? '').trimEnd().replace(/^<pre/, '<pre tabindex="0"')}</div>\n`
   }
   renderer.rules['table_open'] = () =>
     '<div class="table-scroll" role="group" aria-label="Table" tabindex="0">\n<table>\n'
@@ -44,31 +26,48 @@ function makeScrollable(): void {
 
 const focusable = { name: 'tabindex', values: ['0'] }
 
+const headings = ['h1', 'h2', 'h3', 'h4', 'h5', 'h6']
+
 const rules: sanitizeHtml.IOptions = {
   allowedTags:
-    'h1 h2 h3 h4 h5 h6 p br hr blockquote pre code em strong s ul ol li input a img div table thead tbody tr th td'.split(
+    'h1 h2 h3 h4 h5 h6 p br hr blockquote pre code em strong s ul ol li input button a img div table thead tbody tr th td'.split(
       ' ',
     ),
   allowedAttributes: {
-    a: ['href', 'title', 'rel'],
+    ...Object.fromEntries(headings.map((heading) => [heading, ['id']])),
+    a: ['href', 'title', 'rel', 'class', 'aria-label'],
     img: ['src', 'alt', 'title'],
     ol: ['start'],
     li: ['class'],
     code: ['class'],
     pre: [focusable],
     div: ['class', 'role', 'aria-label', focusable],
-    input: ['type', 'disabled', 'checked', 'aria-label'],
+    input: ['type', 'disabled', 'checked', 'aria-label', 'class'],
+    button: ['type', 'name', 'value', 'role', 'aria-checked', 'aria-label', 'class'],
     th: ['align'],
     td: ['align'],
   },
-  allowedClasses: { div: ['table-scroll'], li: ['task-list-item'], code: [/^language-[\w-]{1,32}$/] },
+  allowedClasses: {
+    a: ['heading-link'],
+    div: ['table-scroll', 'code-block', 'heading'],
+    button: ['task-box'],
+    input: ['task-box'],
+    li: ['task-list-item'],
+    code: [/^language-[\w-]{1,32}$/],
+  },
   allowedSchemes: ['http', 'https', 'mailto', 'tel'],
   allowedSchemesByTag: { img: ['https', 'http'] },
   transformTags: {
-    a: sanitizeHtml.simpleTransform('a', { rel: 'nofollow noopener noreferrer' }),
+    a: outwardLink,
     th: alignAttribute('th'),
     td: alignAttribute('td'),
   },
+}
+
+/** What leads elsewhere gives nothing away about here; what leads to a heading stays. */
+function outwardLink(tagName: string, attribs: sanitizeHtml.Attributes): sanitizeHtml.Tag {
+  const isWithin = attribs['href']?.startsWith('#')
+  return { tagName, attribs: isWithin ? attribs : { ...attribs, rel: 'nofollow noopener noreferrer' } }
 }
 
 /** markdown-it aligns a column by an inline style, which the content security policy refuses: `align` says the same. */
@@ -80,9 +79,17 @@ function alignAttribute(tagName: string): sanitizeHtml.Transformer {
   }
 }
 
-/** Markdown as HTML that is safe to show: rendered without raw HTML, then sanitised by a second, independent rule. */
-export function renderMarkdown(source: string): string {
-  return sanitizeHtml(markdown.render(source), rules)
+/**
+ * Markdown as HTML that is safe to show: rendered without raw HTML, then sanitised by a second, independent rule. Where tasks
+ * `canBeTicked` each is a button of the form around the text.
+ */
+export function renderMarkdown(source: string, { canBeTicked = false } = {}): string {
+  return sanitizeHtml(markdown.render(source, { canBeTicked }), rules)
+}
+
+/** The tokens of a Markdown text, its task boxes among them. */
+export function parseMarkdown(source: string): Token[] {
+  return markdown.parse(source, {})
 }
 
 /** The first words of a Markdown text without its marks, cut at a word, at most `length` characters. */
@@ -102,8 +109,4 @@ function plainText(source: string): string {
     .filter(({ type }) => type === 'inline' || type === 'fence' || type === 'code_block')
   const parts = inline.map((token) => (token.children ? token.children.map(textOf).join('') : token.content))
   return parts.join(' ').replace(/\s+/g, ' ').trim()
-}
-
-function textOf({ type, content }: { type: string; content: string }): string {
-  return type === 'softbreak' || type === 'hardbreak' ? ' ' : content
 }

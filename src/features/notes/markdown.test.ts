@@ -41,10 +41,46 @@ describe('renderMarkdown', () => {
   it('renders tasks as named, disabled check boxes', () => {
     const html = renderMarkdown('- [ ] buy *rye*\n- [x] call\n- [y] no task')
     expect(html).toContain(
-      '<li class="task-list-item"><input type="checkbox" disabled aria-label="buy rye" />',
+      '<li class="task-list-item"><input type="checkbox" class="task-box" disabled aria-label="buy rye" />',
     )
     expect(html).toContain('aria-label="call" checked />')
     expect(html.match(/<input/g)).toHaveLength(2)
+  })
+
+  it('renders tasks that can be ticked as buttons that say which one and what they do', () => {
+    const html = renderMarkdown('- [ ] buy *rye* "now"\n- [x] ![](https://example.org/a.png)', {
+      canBeTicked: true,
+    })
+    expect(html).toContain(
+      '<button type="submit" name="intent" value="tick-0" class="task-box" role="checkbox" aria-checked="false" aria-label="buy rye &quot;now&quot;"></button>',
+    )
+    expect(html).toContain(
+      'value="untick-1" class="task-box" role="checkbox" aria-checked="true" aria-label="Task 2"',
+    )
+    expect(html).not.toContain('<input')
+  })
+
+  it('gives headings ids that are their own, never the page’s, and links to them', () => {
+    const html = renderMarkdown(
+      '# Main\n\n## *Rye* & Spelt!\n\n## Rye, spelt\n\nΑρχή\n===\n\n# !\n\n# Main 2\n\n# Main',
+    )
+    expect([...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id)).toEqual([
+      'h-main',
+      'h-rye-spelt',
+      'h-rye-spelt-2',
+      'h-αρχή',
+      'h-heading',
+      'h-main-2',
+      'h-main-3',
+    ])
+    expect(html).toContain(
+      '<div class="heading"><h1 id="h-main">Main</h1>\n<a class="heading-link" href="#h-main" aria-label="Link to “Main”"></a></div>',
+    )
+  })
+
+  it('keeps a link of the text to one of its headings, and sends the others away without a trace', () => {
+    expect(renderMarkdown('[up](#h-main)')).toContain('<a href="#h-main">up</a>')
+    expect(renderMarkdown('[out](/notes)')).toContain('rel="nofollow noopener noreferrer"')
   })
 
   it('renders strikethrough, links and code with their language', () => {

@@ -48,6 +48,16 @@ export const UpdateNote = z
   .refine((input) => Object.keys(input).some((key) => key !== 'version'), 'Nothing to change was given.')
 export type UpdateNote = z.output<typeof UpdateNote>
 
+/** A text that is still being written. */
+export const PreviewNote = z.strictObject({ body: Body }, 'Send the text as a JSON object.')
+export const NotePreview = z.object({ html: z.string() })
+
+/** A task of a note, counted from 0 in the text of the version that was read. */
+export const TaskParams = z.object({
+  id: z.uuid('This must be a UUID.'),
+  task: wholeNumber('The task', { min: 0, max: noteLimits.body }),
+})
+
 /** Which notes a list shows; the pinned ones are those of the active that are. */
 export const NoteView = z.enum(['active', 'pinned', 'archived', 'trash'], {
   error: 'The view must be "active", "pinned", "archived" or "trash".',

@@ -20,14 +20,20 @@ export async function getNote(actor: Member, id: string): Promise<Note> {
   return { ...toItem(row), body: row.body }
 }
 
+/** The same for whoever may change it. Throws `not_found` or `forbidden`. */
+export async function getEditableNote(actor: Member, id: string): Promise<Note> {
+  const { row } = loadEditable(actor, id)
+  return { ...toItem(row), body: row.body }
+}
+
 /** The actor as the member that they are in the note's workspace: for its page. Throws `not_found`. */
 export async function findNoteReader(actor: Member, id: string): Promise<Member> {
   return loadRow(actor, id).reader
 }
 
-/** The text of a note as HTML that is safe to show. */
-export function renderNote(note: Pick<Note, 'body'>): string {
-  return renderMarkdown(note.body)
+/** The text of a note as HTML that is safe to show; its tasks `canBeTicked` by whoever may change it. */
+export function renderNote(note: Pick<Note, 'body'>, { canBeTicked = false } = {}): string {
+  return renderMarkdown(note.body, { canBeTicked })
 }
 
 /** Throws `forbidden` for a viewer. */

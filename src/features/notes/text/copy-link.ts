@@ -1,0 +1,7 @@
+import { showToaster } from '@/components/ui/use-toast'
+import { copyText } from '@/lib/copy-text'
+
+/** The address of a heading, for whoever pressed the link beside it; the link itself leads there too. */
+export async function copyLinkOf(link: HTMLAnchorElement): Promise<void> {
+  if (await copyText(link.href)) showToaster().success('Link to the heading copied')
+}
