@@ -36,3 +36,19 @@ export function usualColumns(questions: readonly Question[]): Record<string, boo
 export function nextSort(now: string, column: string): string {
   return now === `-${column}` ? column : `-${column}`
 }
+
+/** Every order that there is, as a person chooses it from a list. */
+export function sortsOf(columns: readonly InboxColumn[]): { value: string; label: string }[] {
+  return columns.flatMap(({ sort, label }) => {
+    if (sort === null) return []
+    if (sort === 'submitted')
+      return [
+        { value: '-submitted', label: 'Newest first' },
+        { value: 'submitted', label: 'Oldest first' },
+      ]
+    return [
+      { value: sort, label: `${label}, up` },
+      { value: `-${sort}`, label: `${label}, down` },
+    ]
+  })
+}

@@ -14,9 +14,12 @@ import type { ListResponses, ResponseItem, ResponseView } from './responses.sche
 /** With a filter or a search, one page looks at so many responses at most: the next one goes on where it ended. */
 export const LOOKED_AT = 20_000
 
+/** So many of the newest are sorted by an answer, each of which is taken out of its JSON. */
+const SORTED = 10_000
+
 /**
  * A page of a form's responses. With a filter it may hold fewer than `limit`, or none, and still have a next one
- * (docs/decisions/030-the-inbox.md). Sorted by a question, or searched and sorted, it is the newest 20,000 that fit. Throws `not_found`,
+ * (docs/decisions/030-the-inbox.md). Sorted by a question, or searched and sorted, it is the newest 10,000 that fit. Throws `not_found`,
  * `forbidden`, and `bad_input` for a filter, a sort or a cursor that this form does not know.
  */
 export async function listResponses(
@@ -95,9 +98,12 @@ function byAnswer(
   const operator = sql.raw(isDescending ? '<' : '>')
   const isAfter: SQL = keys ? sql`(${answer}, r.seq) ${operator} (${keys[0]}, ${keys[1]})` : sql`1`
   const raw = database().all<RawRow & { sort_key: string | number }>(
-    sql`SELECT ${columns}, ${answer} AS sort_key FROM (${candidatesOf(scope, LOOKED_AT)}) c
-      JOIN responses r ON r.seq = c.candidate LEFT JOIN user ON user.id = r.assignee_id
-      WHERE ${passes(scope)} AND ${isAfter} ORDER BY sort_key COLLATE NOCASE ${direction}, r.seq ${direction} LIMIT ${limit + 1}`,
+    sql`SELECT ${columns}, k.sort_key FROM (
+        SELECT r.seq AS place, ${answer} AS sort_key FROM (${candidatesOf(scope, SORTED)}) c
+        JOIN responses r ON r.seq = c.candidate WHERE ${passes(scope)} AND ${isAfter}
+        ORDER BY sort_key COLLATE NOCASE ${direction}, place ${direction} LIMIT ${limit + 1}) k
+      JOIN responses r ON r.seq = k.place LEFT JOIN user ON user.id = r.assignee_id
+      ORDER BY k.sort_key COLLATE NOCASE ${direction}, r.seq ${direction}`,
   )
   const shown = raw.slice(0, limit)
   const last = raw.length > limit ? shown.at(-1) : undefined

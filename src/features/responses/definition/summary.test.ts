@@ -58,6 +58,17 @@ describe('the summary of', () => {
     expect(summarize(text, answers, false)).toMatchObject({ chart: 'none', answered: 3, points: [] })
   })
 
+  test('texts holds no names of people and no addresses', () => {
+    const name: Question = { kind: 'short_text', key: 'q1', label: 'Your name' }
+    expect(summarize(name, ['Ada Lovelace', 'Ada Byron'])).toMatchObject({ chart: 'none', points: [] })
+    const mail: Question = { kind: 'email', key: 'mail', label: 'E-mail' }
+    expect(summarize(mail, ['ada@example.org', 'ada@example.org'])?.points).toEqual([])
+    const text: Question = { kind: 'long_text', key: 'why', label: 'Why?' }
+    expect(summarize(text, ['write ada@example.org', 'write ada@example.org'])?.points).toEqual([
+      { label: 'write', count: 2 },
+    ])
+  })
+
   test('a matrix has a chart for each row', () => {
     const option = (value: string) => ({ value, label: value.toUpperCase() })
     const matrix: Question = {

@@ -1,5 +1,8 @@
 import type { Question } from '@/features/forms/definition/field.schema'
+import { binsOf } from './bins'
 import { isAnswered, type AnswerMap } from './questions'
+import { asksForName } from './respondent'
+import { tidy } from './tidy'
 import { addWords, type WordCounts } from './words'
 
 /** How often something was answered. */
@@ -79,7 +82,7 @@ function tallyOf(question: Question, withTexts: boolean): Tally {
       return tallyRanking(question.options)
     case 'short_text':
     case 'long_text':
-      return withTexts ? tallyWords() : nothing
+      return withTexts && !asksForName(question) ? tallyWords() : nothing
     default:
       return nothing
   }
@@ -164,8 +167,6 @@ function npsFigures(counts: readonly number[]) {
   ]
 }
 
-const BINS = 10
-
 /** So many different numbers are told apart; after that, new ones are taken by their first three digits. */
 const DISTINCT = 20_000
 
@@ -204,24 +205,6 @@ function tallyNumbers(): Tally {
 function medianOf(sorted: readonly (readonly [number, number])[], count: number): number {
   let left = Math.floor(count / 2)
   return sorted.find(([, times]) => (left -= times) < 0)?.[0] ?? 0
-}
-
-/** Ten equal stretches, or each value by itself where there are few. */
-function binsOf(
-  sorted: readonly (readonly [number, number])[],
-  { least, greatest }: { least: number; greatest: number },
-): Point[] {
-  if (sorted.length <= BINS) return sorted.map(([value, count]) => ({ label: tidy(value), count }))
-  const width = (greatest - least) / BINS
-  const counts = Array.from({ length: BINS }, () => 0)
-  for (const [value, times] of sorted) {
-    const place = Math.max(0, Math.min(BINS - 1, Math.floor((value - least) / width)))
-    counts[place] = (counts[place] ?? 0) + times
-  }
-  return counts.map((count, place) => ({
-    label: `${tidy(least + place * width)} to ${tidy(least + (place + 1) * width)}`,
-    count,
-  }))
 }
 
 /** Counts by a part of a text that sorts by itself, such as the month of a date; the last hundred. */
@@ -309,8 +292,4 @@ function tallyWords(): Tally {
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
-}
-
-function tidy(number: number): string {
-  return String(Math.round(number * 100) / 100)
 }

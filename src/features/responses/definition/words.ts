@@ -14,12 +14,13 @@ const idle = new Set(
   ).split(' '),
 )
 
-/** Counts each word of a text once. Short and idle ones are left out, and so is what looks like a number. */
+/** Counts each word of a text once. Short and idle ones are left out, and so is what looks like a number or an e-mail address. */
 export function addWords(counts: WordCounts, text: string): void {
   const found =
     text
       .toLowerCase()
       .normalize('NFC')
+      .replaceAll(/\S+@\S+/g, ' ')
       .match(/[\p{L}\p{M}][\p{L}\p{M}’'-]+/gu) ?? []
   for (const word of new Set(found)) {
     if (word.length < 3 || word.length > 40 || idle.has(word)) continue
