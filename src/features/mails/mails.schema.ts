@@ -130,5 +130,8 @@ export type MailItem = {
 /** One message with what it says; a link in it is covered. `obstacle` says why it cannot be sent now, null where it can. */
 export type MailDetail = MailItem & { subject: string; text: string; obstacle: string | null }
 
+/** A day (`2026-01-31`, UTC) with how many messages were written on it, and how many of them were given up. */
+export type MailDay = { day: string; written: number; failed: number }
+
 /** What the page of a message is sent: one of its buttons. */
 export const MailAction = z.strictObject({ intent: z.enum(['send', 'link']) })
