@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { draftKey } from '@/lib/kept-drafts'
 import type { Field } from '../definition/field.schema'
 
 /** What a field is known by. One that is half written is kept as it is: that is what keeping is for. */
@@ -9,7 +10,7 @@ const KeptField = z.custom<Field>((value) => Known.safeParse(value).success)
 const Kept = z.object({ version: z.number(), fields: z.array(KeptField) })
 export type KeptDraft = z.infer<typeof Kept>
 
-const nameOf = (formId: string) => `capsule.form-draft.${formId}`
+const nameOf = (formId: string) => draftKey('form', formId)
 
 /** Keeps a draft on this device that the server does not have yet. Where there is no room for it, it is only on the screen. */
 export function keepDraft(formId: string, version: number, fields: readonly Field[]): void {
