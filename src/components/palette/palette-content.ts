@@ -1,5 +1,6 @@
 import { actionsOf, navigationOf, type Reader } from '@/components/navigation'
 import type { Feature, Shortcuts } from '@/lib/feature'
+import { markup, type Markup } from '@/lib/markup'
 import { sections, type Section } from '@/lib/sections'
 import type { PaletteContent, PaletteEntry } from './palette'
 
@@ -13,14 +14,15 @@ export function paletteOf(features: readonly Feature[], reader: Reader): Palette
   }
 }
 
-const known = new Map<string, string>()
+const known = new Map<string, Markup>()
 
-/** The same as JSON, made once for each kind of reader: the features are what they are. */
-export function paletteJson(features: readonly Feature[], reader: Reader): string {
+/** The same in the element that the page's keys read it from, made once for each kind of reader: the features are what they are. */
+export function paletteMarkup(features: readonly Feature[], reader: Reader): Markup {
   const kind = `${reader.role} ${reader.isInstanceAdmin}`
-  const json = known.get(kind) ?? JSON.stringify(paletteOf(features, reader))
-  known.set(kind, json)
-  return json
+  const json = () => JSON.stringify(paletteOf(features, reader))
+  const made = known.get(kind) ?? markup`<capsule-keys data-content="${json()}"></capsule-keys>`
+  known.set(kind, made)
+  return made
 }
 
 /** Everything that can be opened or begun without looking for it, in the order in which it is offered. */

@@ -104,5 +104,17 @@ function hashesOf(policy: string, name: string): string[] {
 /** Sets the policy of an answer. `X-Frame-Options` gives way to it (CSP3, 6.4.2.1). */
 export function setPolicy(headers: Headers, policy: Policy, sources?: PageSources): void {
   const isHttps = instance().address.origins[0].startsWith('https:')
-  headers.set('Content-Security-Policy', renderPolicy(policy, sources, isHttps))
+  headers.set('Content-Security-Policy', policyText(policy, sources, isHttps))
+}
+
+/** What was written once of sources that were read once; whoever may frame a page can change, so that is written anew. */
+const written = new WeakMap<PageSources, Map<string, string>>()
+
+function policyText(policy: Policy, sources: PageSources | undefined, isHttps: boolean): string {
+  if (!sources || policy.profile === 'public') return renderPolicy(policy, sources, isHttps)
+  const own = written.get(sources) ?? new Map<string, string>()
+  const key = `${policy.profile} ${isHttps}`
+  const text = own.get(key) ?? renderPolicy(policy, sources, isHttps)
+  written.set(sources, own.set(key, text))
+  return text
 }
