@@ -25,6 +25,7 @@ export const auditActions = {
   'account.unbanned': 'lifted a ban',
   'account.sessions_ended': 'ended the sessions of an account',
   'account.exported': 'took a copy of all data of an account',
+  'account.list_exported': 'took a copy of the list of accounts',
   'account.deleted': 'deleted an account',
   'account.erased': 'erased a person from the audit log',
   'session.revoked': 'ended a session',

@@ -1,9 +1,7 @@
-/** True where a letter is text, or a menu's: no key of a page may act there. */
+/** True where a key is a letter of a text, a choice in a list or for an open dialog, and so no shortcut of the page. */
 export function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable ||
-      target.closest('input, textarea, select, [role=dialog], [role=alertdialog], [role=menu], [popover]') !==
-        null)
+    target.closest('input:not([type=checkbox]), textarea, select, [role=dialog], [role=alertdialog]') !== null
   )
 }

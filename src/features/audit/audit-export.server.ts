@@ -2,13 +2,11 @@ import { BYTE_ORDER_MARK, csvLine } from '@/lib/csv'
 import type { Actor } from '@/lib/actor'
 import { writeAudit } from '@/lib/server/audit'
 import { transaction } from '@/lib/server/db'
+import { streamLines } from '@/lib/server/line-stream'
 import { canReadAudit } from './audit.policy'
 import type { AuditItem, ExportAudit } from './audit.schema'
 import { readAudit } from './audit.server'
 import { AppError } from '@/lib/server/errors'
-
-/** So many entries are written at once. */
-const BATCH = 200
 
 const columns = [
   'id',
@@ -38,36 +36,13 @@ export function exportAudit(actor: Actor, { format, ...filter }: ExportAudit, no
   transaction((tx) => writeAudit(tx, { action: 'audit.exported', actor, details }, now))
   const items = readAudit(actor, filter)
   return format === 'csv'
-    ? { type: 'text/csv;charset=utf-8', stream: streamOf(items, BYTE_ORDER_MARK + csvLine(columns), toCsv) }
-    : { type: 'application/jsonl', stream: streamOf(items, '', (item) => `${JSON.stringify(item)}\n`) }
+    ? {
+        type: 'text/csv;charset=utf-8',
+        stream: streamLines(items, BYTE_ORDER_MARK + csvLine(columns), toCsv),
+      }
+    : { type: 'application/jsonl', stream: streamLines(items, '', (item) => `${JSON.stringify(item)}\n`) }
 }
 
 function toCsv(item: AuditItem): string {
   return csvLine(columns.map((name) => (name === 'details' ? JSON.stringify(item.details) : item[name])))
-}
-
-/** Each pull writes one batch: a reader who is slow makes the file wait, not the memory grow. */
-function streamOf(
-  items: Iterator<AuditItem>,
-  head: string,
-  lineOf: (item: AuditItem) => string,
-): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
-  let text = head
-  return new ReadableStream<Uint8Array>(
-    {
-      pull: (controller) => {
-        let isOver = false
-        for (let count = 0; count < BATCH && !isOver; count += 1) {
-          const { done, value } = items.next()
-          if (done) isOver = true
-          else text += lineOf(value)
-        }
-        if (text !== '') controller.enqueue(encoder.encode(text))
-        text = ''
-        if (isOver) controller.close()
-      },
-    },
-    { highWaterMark: 1 },
-  )
 }

@@ -1,4 +1,5 @@
 import { useEventListener } from '@vueuse/core'
+import { isTyping } from '@/lib/is-typing'
 import type { ResponseStatus } from './responses.schema'
 
 const statusKeys: Record<string, ResponseStatus> = { 1: 'new', 2: 'in_work', 3: 'done', 4: 'spam' }
@@ -24,11 +25,4 @@ export function useInboxKeys({ rows, toggle, setStatus }: Inbox): void {
     else return
     event.preventDefault()
   })
-}
-
-function isTyping(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input:not([type=checkbox]), textarea, select, [role=dialog], [role=alertdialog]') !== null
-  )
 }

@@ -8,34 +8,88 @@ import { audit } from '@/lib/server/schema/audit'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import { isBanned, sessionAges } from '@/lib/server/session'
 import { assertAdmin, type Admin } from './admin-act.server'
-import type { AccountDetails, AccountFilter, AccountItem, AuthUser, ListAccounts } from './admin.schema'
+import type {
+  AccountDetails,
+  AccountFilter,
+  AccountItem,
+  AccountSort,
+  AuthUser,
+  ExportAccounts,
+  ListAccounts,
+} from './admin.schema'
 import { nameDevice } from '../settings/device-name.server'
 
 /**
- * A page of the instance's accounts, the newest first; with `q` those with it in their name or address. Throws
- * `forbidden`, or `bad_input` for a cursor of another list.
+ * A page of the instance's accounts, the newest first unless another order is asked for; with `q` those with it in their name or
+ * address. Throws `forbidden`, or `bad_input` for a cursor of another list.
  */
 export async function listAccounts(
   by: Admin,
-  { q = '', filter, limit, cursor }: ListAccounts,
+  { limit, cursor, ...which }: ListAccounts,
   now = new Date(),
 ): Promise<Page<AccountItem>> {
   assertAdmin(by)
-  const list = JSON.stringify(['accounts', q, filter])
+  const list = JSON.stringify(['accounts', which.q ?? '', which.filter, which.sort])
   const keys = cursor === undefined ? null : readCursor(list, cursor)
-  const rows = database()
-    .select(columns)
-    .from(user)
-    .where(and(isFound(q), isIn(filter, now), keys ? isAfter(keys) : undefined))
-    .orderBy(desc(user.createdAt), desc(user.id))
-    .limit(limit + 1)
-    .all()
+  const rows = selectAccounts(which, keys, limit + 1, now)
   const shown = rows.slice(0, limit)
   const last = rows.length > limit ? shown.at(-1) : undefined
   return new Page(
     shown.map((row) => toItem(row, now)),
-    last ? writeCursor(list, [last.createdAt.getTime(), last.id]) : null,
+    last ? writeCursor(list, keysOf(last, which.sort)) : null,
   )
+}
+
+/** Every account that is meant, in its order, read a few hundred at a time. Throws `forbidden`. */
+export function readAccounts(by: Admin, which: ExportAccounts, now = new Date()): Generator<AccountItem> {
+  assertAdmin(by)
+  return read(which, now)
+}
+
+function* read(which: ExportAccounts, now: Date): Generator<AccountItem> {
+  let keys: CursorKeys | null = null
+  for (;;) {
+    const rows = selectAccounts(which, keys, BATCH, now)
+    for (const row of rows) yield toItem(row, now)
+    const last = rows.at(-1)
+    if (!last || rows.length < BATCH) return
+    keys = keysOf(last, which.sort)
+  }
+}
+
+const BATCH = 200
+
+/** The columns that an order goes by; the index of each has the id last, so that no two rows are equal. */
+const orders = {
+  created: { column: sql`${user.createdAt}`, keyOf: (row: Row) => row.createdAt.getTime() },
+  name: { column: sql`${user.name} COLLATE NOCASE`, keyOf: (row: Row) => row.name },
+} as const
+
+function orderOf(sort: AccountSort) {
+  const isDown = sort.startsWith('-')
+  return { isDown, ...(sort.endsWith('name') ? orders.name : orders.created) }
+}
+
+function keysOf(row: Row, sort: AccountSort): CursorKeys {
+  return [orderOf(sort).keyOf(row), row.id]
+}
+
+function selectAccounts(
+  { q = '', filter, sort }: ExportAccounts,
+  keys: CursorKeys | null,
+  limit: number,
+  now: Date,
+): Row[] {
+  const { isDown, column } = orderOf(sort)
+  const after = keys && sql`(${column}, ${user.id}) ${sql.raw(isDown ? '<' : '>')} (${keys[0]}, ${keys[1]})`
+  const direction = isDown ? sql`DESC` : sql`ASC`
+  return database()
+    .select(columns)
+    .from(user)
+    .where(and(isFound(q), isIn(filter, now), after ?? undefined))
+    .orderBy(sql`${column} ${direction}`, sql`${user.id} ${direction}`)
+    .limit(limit)
+    .all()
 }
 
 /** One account with its workspaces, sessions and factors. Throws `forbidden` or `not_found`. */
@@ -45,7 +99,6 @@ export async function getAccount(by: Admin, id: string, now = new Date()): Promi
   if (!row) throw new AppError('not_found', 'There is no such account.')
   return {
     ...toItem(row, now),
-    emailVerified: row.emailVerified,
     hasPassword: hasPassword(id),
     passkeys: countPasskeys(id),
     workspaces: selectWorkspaces(id),
@@ -89,7 +142,7 @@ const columns = {
 
 type Row = Pick<
   typeof user.$inferSelect,
-  'id' | 'name' | 'email' | 'role' | 'banned' | 'banReason' | 'banExpires' | 'createdAt'
+  'id' | 'name' | 'email' | 'emailVerified' | 'role' | 'banned' | 'banReason' | 'banExpires' | 'createdAt'
 > & { picture: string | null; hasTwoFactor: boolean; seenAt: number | null }
 
 function toItem(row: Row, now: Date): AccountItem {
@@ -97,6 +150,7 @@ function toItem(row: Row, now: Date): AccountItem {
     id: row.id,
     name: row.name,
     email: row.email,
+    emailVerified: row.emailVerified,
     picture: row.picture,
     isAdmin: row.role === 'admin',
     hasTwoFactor: row.hasTwoFactor,
@@ -119,14 +173,20 @@ function isFound(q: string): SQL | undefined {
   return or(...[user.name, user.email].map((column) => sql`${column} LIKE ${pattern} ESCAPE '\\'`))
 }
 
+/** Written out, not bound: so the index of each filter is known to fit. */
 function isIn(filter: AccountFilter, now: Date): SQL | undefined {
-  if (filter === 'admins') return eq(user.role, 'admin')
-  if (filter === 'all') return undefined
-  return and(eq(user.banned, true), or(sql`${user.banExpires} IS NULL`, gt(user.banExpires, now)))
-}
-
-function isAfter([createdAt, id]: CursorKeys): SQL {
-  return sql`(${user.createdAt}, ${user.id}) < (${createdAt}, ${id})`
+  switch (filter) {
+    case 'all':
+      return undefined
+    case 'admins':
+      return sql`${user.role} = 'admin'`
+    case 'banned':
+      return and(sql`${user.banned} = 1`, or(sql`${user.banExpires} IS NULL`, gt(user.banExpires, now)))
+    case 'unconfirmed':
+      return sql`${user.emailVerified} = 0`
+    case 'two-factor':
+      return sql`${user.twoFactorEnabled} = 1`
+  }
 }
 
 function hasPassword(id: string): boolean {

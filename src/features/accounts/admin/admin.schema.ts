@@ -5,19 +5,30 @@ import { line, neededLine, wholeNumber } from '@/lib/text'
 export const InstanceRole = z.enum(['admin', 'user'], { error: 'The role must be "admin" or "user".' })
 export type InstanceRole = z.infer<typeof InstanceRole>
 
-export const AccountFilter = z.enum(['all', 'admins', 'banned'], {
-  error: 'The filter must be "all", "admins" or "banned".',
+export const AccountFilter = z.enum(['all', 'admins', 'banned', 'unconfirmed', 'two-factor'], {
+  error: 'The filter must be "all", "admins", "banned", "unconfirmed" or "two-factor".',
 })
 export type AccountFilter = z.infer<typeof AccountFilter>
+
+/** What the list is ordered by; with a minus the newest, or the last of the alphabet, comes first. */
+export const AccountSort = z.enum(['-created', 'created', 'name', '-name'], {
+  error: 'The order must be "-created", "created", "name" or "-name".',
+})
+export type AccountSort = z.infer<typeof AccountSort>
 
 /** The URL of the list: `q` is a part of a name or an address. */
 export const ListAccounts = z.strictObject({
   q: line('The search', { max: 200 }).optional(),
   filter: AccountFilter.default('all'),
+  sort: AccountSort.default('-created'),
   limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
   cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
 })
 export type ListAccounts = z.output<typeof ListAccounts>
+
+/** Which accounts a copy of the list has. */
+export const ExportAccounts = ListAccounts.omit({ limit: true, cursor: true })
+export type ExportAccounts = z.output<typeof ExportAccounts>
 
 /** An account to be. Without a password its owner gets a link to choose one. */
 export const CreateAccount = z.strictObject({
@@ -79,20 +90,50 @@ export const BanUserCall = AccountCall.extend({
 
 export const SetRoleCall = AccountCall.extend({ role: RoleOrList })
 
-/** An account in the list. Times are ISO 8601 UTC. */
-export type AccountItem = {
-  id: string
-  name: string
-  email: string
-  picture: string | null
-  isAdmin: boolean
-  hasTwoFactor: boolean
-  /** Null when it is not banned; `lastDay` (2030-12-31, in UTC) is null for a ban without an end. */
-  ban: { reason: string; lastDay: string | null } | null
-  createdAt: string
-  /** The last use or sign-in that is known of. */
-  seenAt: string | null
-}
+/**
+ * An account in the list. Times are ISO 8601 UTC; `ban` is null when it is not banned, and `lastDay` (2030-12-31, in UTC) for a ban
+ * without an end; `seenAt` is the last use or sign-in that is known of.
+ */
+export const AccountItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  emailVerified: z.boolean(),
+  picture: z.string().nullable(),
+  isAdmin: z.boolean(),
+  hasTwoFactor: z.boolean(),
+  ban: z.object({ reason: z.string(), lastDay: z.string().nullable() }).nullable(),
+  createdAt: z.string(),
+  seenAt: z.string().nullable(),
+})
+export type AccountItem = z.infer<typeof AccountItem>
+
+/** One deed on several accounts, each of them as if it were the only one. */
+export const ChangeAccounts = z.strictObject(
+  {
+    ids: z
+      .array(AccountId, 'Name the accounts by their ids.')
+      .min(1, 'Choose an account first.')
+      .max(100, 'Choose 100 accounts at most.'),
+    change: z.discriminatedUnion(
+      'do',
+      [
+        z.strictObject({ do: z.literal('ban'), ...BanAccount.shape }),
+        z.strictObject({ do: z.enum(['unban', 'end-sessions', 'delete']) }),
+      ],
+      'What is done must be "ban", "unban", "end-sessions" or "delete".',
+    ),
+  },
+  'Send the ids and the change as a JSON object.',
+)
+export type ChangeAccounts = z.output<typeof ChangeAccounts>
+
+/** How many were changed, and which were left as they are, each with a sentence that says why. */
+export const ChangedAccounts = z.object({
+  changed: z.number(),
+  refused: z.array(z.object({ id: z.string(), name: z.string(), reason: z.string() })),
+})
+export type ChangedAccounts = z.infer<typeof ChangedAccounts>
 
 /** A day in UTC (`2026-01-31`) with how often somebody signed in, and how often in vain. */
 export type SignInDay = { day: string; signedIn: number; failed: number }
@@ -115,7 +156,6 @@ export type AuthUser = {
 
 /** All that an admin sees of an account: no secret, no session's token. */
 export type AccountDetails = AccountItem & {
-  emailVerified: boolean
   hasPassword: boolean
   passkeys: number
   workspaces: { id: string; name: string; role: string }[]

@@ -50,7 +50,7 @@ function makeAdmin(name: string): Actor {
 const row = (actor: Actor) => database().select().from(user).where(eq(user.id, actor.accountId)).get()
 const actionsOf = (actor: Actor) => auditRows().filter(({ subjectId }) => subjectId === actor.accountId)
 const isSignedIn = (cookie: string) => readSession(new Headers({ cookie })).actor !== null
-const all: ListAccounts = { filter: 'all', limit: 20 }
+const all: ListAccounts = { filter: 'all', sort: '-created', limit: 20 }
 const noEnd = { reason: 'spam', until: null }
 
 describe('who may administer, by each service', () => {

@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { startCapsule, makeFolder, runCapsule, type Capsule } from './support/binary'
+import { visit, type Visit } from './support/browser'
+import { look } from './support/look'
+
+let capsule: Capsule
+let ada: Visit
+let page: Page
+
+beforeAll(async () => {
+  const folder = makeFolder()
+  const made = await runCapsule(['demo', '--notes', '3', '--responses', '3'], { folder })
+  const [, password = ''] = /password +(\S+)/.exec(made.stdout) ?? []
+  capsule = await startCapsule({ folder })
+  ada = await visit({ url: capsule.url })
+  page = ada.page
+  await page.goto('/login')
+  await page.getByLabel('E-mail').fill('ada@example.org')
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await page.waitForURL((url) => url.pathname === '/')
+})
+
+afterAll(async () => {
+  await ada.close()
+  await capsule.stop()
+})
+
+const links = () => page.locator('[data-slot=account-link]')
+const names = async () => (await links().allInnerTexts()).map((text) => text.split('\n').at(-1))
+const bulk = () => page.getByRole('region', { name: 'Selected accounts' })
+const says = (text: string) => page.getByRole('alert').filter({ hasText: text })
+
+describe('the grid of accounts', () => {
+  it('says what failed, and shows it on another try', async () => {
+    await page.route('**/api/accounts*', (route) => route.abort())
+    await page.goto('/admin/accounts')
+    await says('The server cannot be reached').waitFor()
+    await look(ada, 'admin-accounts-failed')
+    await page.unroute('**/api/accounts*')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(() => links().count()).toBe(12)
+    ada.takeProblems()
+  })
+
+  it('is sorted by its headings, and the address says so', async () => {
+    await page.getByRole('link', { name: 'Name', exact: true }).click()
+    await page.waitForURL('**/admin/accounts?sort=name')
+    await expect.poll(async () => (await names())[0]).toBe('Ada Lindqvist')
+    await page.getByRole('link', { name: 'Name', exact: true }).click()
+    await page.waitForURL('**/admin/accounts?sort=-name')
+    await page.goBack()
+    await expect.poll(async () => (await names())[0]).toBe('Ada Lindqvist')
+    await page.reload()
+    await expect.poll(async () => (await names())[0]).toBe('Ada Lindqvist')
+  })
+
+  it('shows the columns that are chosen, also next time', async () => {
+    await page
+      .getByRole('button', { name: 'Columns' })
+      .or(page.getByText('Columns', { exact: true }))
+      .first()
+      .click()
+    await page.getByLabel('Two-factor', { exact: true }).uncheck()
+    await page.keyboard.press('Escape')
+    await page.reload()
+    await links().first().waitFor()
+    expect(await page.getByRole('columnheader', { name: 'Two-factor' }).count()).toBe(0)
+  })
+
+  it('is gone through, selected and searched by keys', async () => {
+    await page.keyboard.press('j')
+    await page.keyboard.press('j')
+    await page.keyboard.press('x')
+    await bulk().getByText('1 selected').waitFor()
+    await page.keyboard.press('x')
+    await bulk().waitFor({ state: 'detached' })
+    await page.keyboard.press('/')
+    await page.keyboard.type('greta')
+    await page.waitForURL('**q=greta**')
+    await expect.poll(names).toEqual(['Greta Baumgartner'])
+    await page.getByLabel('Search name or address').fill('')
+    await expect.poll(() => links().count()).toBe(12)
+  })
+
+  it('bans several at once but oneself, and says whom it left', async () => {
+    await page.getByLabel('Select Ada Lindqvist').check()
+    await page.getByLabel('Select Greta Baumgartner').check()
+    await look(ada, 'admin-accounts-selected')
+    await bulk().getByRole('button', { name: 'Ban', exact: true }).click()
+    const dialog = page.getByRole('alertdialog')
+    await dialog.getByLabel('Reason').fill('spam')
+    await dialog.getByLabel('Last day').fill('2001-01-01')
+    await look(ada, 'admin-accounts-ban')
+    await dialog.getByRole('button', { name: 'Ban', exact: true }).click()
+    await dialog.getByText('This day is over.').waitFor()
+    await dialog.getByLabel('Last day').fill('')
+    await dialog.getByRole('button', { name: 'Ban', exact: true }).click()
+    await bulk().getByText('This is the last admin of the instance.').waitFor()
+    await look(ada, 'admin-accounts-left')
+    await bulk().getByRole('button', { name: 'Show the others' }).click()
+    await page.getByLabel('Which accounts').selectOption('banned')
+    await expect.poll(names).toEqual(['Greta Baumgartner'])
+    ada.takeProblems()
+  })
+
+  it('is copied as CSV, as it is shown', async () => {
+    const [copy] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('link', { name: 'CSV' }).click(),
+    ])
+    expect(copy.suggestedFilename()).toBe('accounts.csv')
+    const text = await Bun.file(await copy.path()).text()
+    expect(text.trim().split('\r\n')).toHaveLength(2)
+    expect(text).toContain('greta@example.org')
+    expect(ada.takeProblems()).toEqual([])
+  })
+
+  it('is a list that is searched by a form, where there is no script', async () => {
+    const plain = await visit({ url: capsule.url, javaScript: false, width: 360 })
+    await plain.context.addCookies(await ada.context.cookies())
+    await plain.page.goto('/admin/accounts')
+    await plain.page.getByLabel('Search name or address').fill('greta')
+    await plain.page.getByRole('button', { name: 'Search' }).click()
+    expect(await plain.page.locator('main li a[href^="/admin/accounts/"]').count()).toBe(1)
+    await plain.close()
+  })
+})

@@ -1,0 +1,83 @@
+import { useEventListener } from '@vueuse/core'
+import { reactive, ref } from 'vue'
+import { z } from 'zod'
+import { callApi, type ApiResult } from '@/lib/api'
+import { countOf } from '@/lib/count-of'
+import { toAccountsCall, toAccountsPath, type AccountQuery } from './account-query'
+import { AccountFilter, AccountItem, AccountSort } from './admin.schema'
+
+const Accounts = z.array(AccountItem)
+
+/** The accounts that the address of the page asks for: loaded when that changes, by a control or by going back, and gone on with. */
+export function useAccountList() {
+  const query = ref(readQuery())
+  const accounts = ref<AccountItem[]>([])
+  const next = ref<string | null>(null)
+  const failure = ref('')
+  const news = ref('')
+  const isLoading = ref(true)
+  let latest = new AbortController()
+
+  /** Shows another list under an address of its own; while one types the address only follows. */
+  async function open(change: Partial<AccountQuery>, how: 'push' | 'replace' = 'push'): Promise<void> {
+    query.value = { ...query.value, ...change }
+    const path = toAccountsPath(query.value)
+    if (how === 'push') history.pushState(null, '', path)
+    else history.replaceState(null, '', path)
+    await show()
+  }
+
+  async function show(): Promise<void> {
+    latest.abort()
+    latest = new AbortController()
+    const result = await load(null, latest.signal)
+    if (!take(result)) return
+    accounts.value = result.data
+    news.value = countOf(result.data.length, 'account') + (result.next === null ? '' : ' and more')
+  }
+
+  async function showMore(): Promise<void> {
+    const result = await load(next.value, latest.signal)
+    if (!take(result)) return
+    accounts.value = [...accounts.value, ...result.data]
+    news.value = `${result.data.length} more`
+  }
+
+  type Loaded = ApiResult<AccountItem[]> | undefined
+
+  /** A page of them; undefined when a newer request has taken this one's place. */
+  async function load(cursor: string | null, signal: AbortSignal): Promise<Loaded> {
+    isLoading.value = true
+    const path = toAccountsCall('', query.value, cursor)
+    const result = await callApi(path, { schema: Accounts, signal }).catch(() => undefined)
+    if (signal.aborted) return undefined
+    isLoading.value = false
+    return result
+  }
+
+  function take(result: Loaded): result is Extract<Loaded, { ok: true }> {
+    if (!result) return false
+    failure.value = result.ok ? '' : result.error
+    if (result.ok) next.value = result.next
+    return result.ok
+  }
+
+  useEventListener('popstate', () => {
+    query.value = readQuery()
+    void show()
+  })
+
+  return reactive({ query, accounts, next, failure, news, isLoading, open, show, showMore })
+}
+
+/** What cannot be used of an address is left out. */
+function readQuery(): AccountQuery {
+  const params = new URLSearchParams(location.search)
+  const filter = AccountFilter.safeParse(params.get('filter'))
+  const sort = AccountSort.safeParse(params.get('sort'))
+  return {
+    q: params.get('q') ?? '',
+    filter: filter.success ? filter.data : 'all',
+    sort: sort.success ? sort.data : '-created',
+  }
+}
