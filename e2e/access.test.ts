@@ -320,7 +320,10 @@ test('a thing of another workspace is not found by any of its addresses, and not
     const [, noun = ''] = /^(?:\/api)?\/(notes|forms|responses)\/\[id\]/.exec(route) ?? []
     const id = ids[noun]
     if (id === undefined) continue
-    const path = route.replace('[id]', id).replaceAll(/\[\w+\]/g, crypto.randomUUID())
+    const path = route
+      .replace('[id]', id)
+      .replace('[task]', '0')
+      .replaceAll(/\[\w+\]/g, crypto.randomUUID())
     for (const method of methods.get(route) ?? []) {
       tries += 1
       const isForm = type === 'page' || route.endsWith('/pictures')
