@@ -126,16 +126,44 @@ describe('PATCH /api/forms/:id', () => {
   })
 })
 
-test('PATCH /api/forms/:id refuses to tell nobody', async () => {
-  const { member } = buildWorkspace()
-  const { id } = await make(member)
-  const settings = FormSettings.parse({ notify: { how: 'at_once' } })
-  const answer = await send(formRoute, 'PATCH', '/api/forms/x', {
-    as: member,
-    params: { id },
-    body: { settings, version: 1 },
+describe('settings that make no sense together', () => {
+  const closing = { opensAt: '2026-06-02T00:00:00Z', closesAt: '2026-06-01T00:00:00Z' }
+
+  test.each([
+    ['tell nobody', { notify: { how: 'at_once' } }, 'settings.notify.emails'],
+    ['close a form before it opens', closing, 'settings.closesAt'],
+    ['close a form as it opens', { ...closing, closesAt: closing.opensAt }, 'settings.closesAt'],
+  ])('are refused when they %s', async (_, given, path) => {
+    const { member } = buildWorkspace()
+    const { id } = await make(member)
+    const settings = FormSettings.parse(given)
+    const changed = await send(formRoute, 'PATCH', '/api/forms/x', {
+      as: member,
+      params: { id },
+      body: { settings, version: 1 },
+    })
+    expect([changed.status, changed.body]).toMatchObject([400, { issues: [{ path }] }])
+    const made = await send(formsRoute, 'POST', '/api/forms', { as: member, body: { title: 'x', settings } })
+    expect([made.status, made.body]).toMatchObject([400, { issues: [{ path }] }])
+    expect(await getForm(member, id)).toMatchObject({ version: 1, settings: FormSettings.parse({}) })
   })
-  expect([answer.status, answer.body]).toMatchObject([400, { issues: [{ path: 'settings.notify.emails' }] }])
+
+  test('are refused when they tell somebody of another workspace, and taken with members', async () => {
+    const { member, owner, stranger } = buildWorkspace()
+    const { id } = await make(member)
+    const tell = (...accountIds: string[]) =>
+      send(formRoute, 'PATCH', '/api/forms/x', {
+        as: member,
+        params: { id },
+        body: { settings: FormSettings.parse({ notify: { how: 'daily', accountIds } }), version: 1 },
+      })
+    const refused = await tell(member.accountId, stranger.accountId)
+    expect([refused.status, refused.body]).toMatchObject([
+      400,
+      { issues: [{ path: 'settings.notify.accountIds' }] },
+    ])
+    expect((await tell(member.accountId, owner.accountId)).status).toBe(200)
+  })
 })
 
 describe('a draft', () => {

@@ -15,6 +15,7 @@ import {
 } from './form-rows.server'
 import { picturesOf, withPictures } from './definition/pictures'
 import { copyPictures, picturesOfForm, toPicture } from './picture-rows.server'
+import { assertSensible } from './settings-rules.server'
 import { followTitle, makeSlug } from './slug.server'
 import { canDeleteForm, canEditForm, canChangeWhoSees, changesWhoSees } from './forms.policy'
 import { FormSettings, type ChangeDraft, type ChangeForm, type CreateForm, type Form } from './forms.schema'
@@ -30,10 +31,13 @@ export async function openForm(actor: Member, id: string): Promise<{ form: Form;
   return { form: toForm(row), reader }
 }
 
-/** Throws `forbidden` for a viewer, `conflict` for an address that is taken. */
+/** Throws `forbidden` for a viewer, `conflict` for an address that is taken, `bad_input` for settings that make no sense together. */
 export async function createForm(actor: Member, input: CreateForm, now = new Date()): Promise<Form> {
   assertMayMake(actor)
-  const { id } = transaction((tx) => insertForm(tx, actor, input, now))
+  const { id } = transaction((tx) => {
+    if (input.settings) assertSensible(tx, actor.workspace.id, input.settings)
+    return insertForm(tx, actor, input, now)
+  })
   return getForm(actor, id)
 }
 
@@ -72,7 +76,8 @@ function insertForm(
 
 /**
  * Changes title, address or settings, if the form still has the version that was read. Throws `not_found`, `forbidden`, `conflict`
- * for a form in the trash and for an address that is taken, and `stale` with the form as it is now.
+ * for a form in the trash and for an address that is taken, `bad_input` for settings that make no sense together, and `stale` with the
+ * form as it is now.
  */
 export async function changeForm(
   actor: Actor,
@@ -87,7 +92,7 @@ export async function changeForm(
     if (row.version !== version) throw new AppError('stale', undefined, { current: toForm(row) })
     const { title, settings } = input
     const slug = input.slug ?? followedSlug(row, title)
-    if (settings) assertTellsSomebody(settings)
+    if (settings) assertSensible(tx, row.workspaceId, settings)
     if (settings && changesWhoSees(readSettings(row.settings), settings) && !canChangeWhoSees(reader))
       throw new AppError(
         'forbidden',
@@ -210,13 +215,6 @@ export function auditForm(
 ): void {
   const details = { title: row.title, ...more }
   writeAudit(tx, { action, actor, subjectId: row.id, workspaceId: row.workspaceId, details }, now)
-}
-
-/** Whoever wants mail about responses wants somebody to get it. */
-function assertTellsSomebody({ notify }: FormSettings): void {
-  if (notify.how === 'never' || notify.accountIds.length + notify.emails.length > 0) return
-  const message = 'Say whom to tell: tick “To me”, or add an address.'
-  throw new AppError('bad_input', message, { issues: [{ path: 'settings.notify.emails', message }] })
 }
 
 /** The names of what a change makes different: `title, settings.places`. */

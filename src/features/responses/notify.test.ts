@@ -1,4 +1,5 @@
 // @vitest-environment node
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { composeMail } from '@/features/mails/compose-mail.server'
@@ -6,6 +7,7 @@ import { findMail } from '@/features/mails/mail-rows.server'
 import { database } from '@/lib/server/db'
 import { mails } from '@/lib/server/schema/mails'
 import { responses } from '@/lib/server/schema/responses'
+import { member } from '@/lib/server/schema/workspaces'
 import { auditRows } from '@/test/audit'
 import { buildWorkspace, useInstance } from '@/test/instance'
 import { jobRun } from '@/test/job-run'
@@ -73,8 +75,9 @@ test('nobody is told of what is in quarantine, spam or gone, or where the form s
 })
 
 test('somebody who has left the workspace is told of nothing', async () => {
-  const { owner, stranger } = buildWorkspace()
-  const form = await buildForm(owner, { notify: { how: 'at_once', accountIds: [stranger.accountId] } })
+  const { owner, member: left } = buildWorkspace()
+  const form = await buildForm(owner, { notify: { how: 'at_once', accountIds: [left.accountId] } })
+  database().delete(member).where(eq(member.userId, left.accountId)).run()
   await run('tell_of_response', { responseId: form.add(answers) })
   expect(sent()).toEqual([])
 })

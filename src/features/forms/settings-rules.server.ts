@@ -1,0 +1,40 @@
+import { sql } from 'drizzle-orm'
+import type { Transaction } from '@/lib/server/db'
+import { AppError } from '@/lib/server/errors'
+import { firstRow } from '@/lib/server/first-row'
+import { member } from '@/lib/server/schema/workspaces'
+import type { FormSettings } from './forms.schema'
+
+/** Throws `bad_input` for settings of which each makes sense and all together do not, or that tell people of elsewhere. */
+export function assertSensible(tx: Transaction, workspaceId: string, settings: FormSettings): void {
+  assertOpensBeforeItCloses(settings)
+  assertTellsSomebody(settings)
+  assertTellsMembers(tx, workspaceId, settings)
+}
+
+/** A form that closes before it opens would never take an answer. */
+function assertOpensBeforeItCloses({ opensAt, closesAt }: FormSettings): void {
+  if (opensAt === undefined || closesAt === undefined || new Date(opensAt) < new Date(closesAt)) return
+  refuse('settings.closesAt', 'The form closes before it opens. Let it close later than that.')
+}
+
+/** Whoever wants mail about responses wants somebody to get it. */
+function assertTellsSomebody({ notify }: FormSettings): void {
+  if (notify.how === 'never' || notify.accountIds.length + notify.emails.length > 0) return
+  refuse('settings.notify.emails', 'Say whom to tell: tick “To me”, or add an address.')
+}
+
+/** Mail goes to members alone: an account of elsewhere would be told nothing, and nobody would know. */
+function assertTellsMembers(tx: Transaction, workspaceId: string, { notify }: FormSettings): void {
+  const stranger = firstRow<{ id: string }>(
+    tx,
+    sql`SELECT value AS id FROM json_each(${JSON.stringify(notify.accountIds)})
+    WHERE value NOT IN (SELECT ${member.userId} FROM ${member} WHERE ${member.organizationId} = ${workspaceId})`,
+  )
+  if (!stranger) return
+  refuse('settings.notify.accountIds', 'Somebody who is told is not of this workspace. Leave them out.')
+}
+
+function refuse(path: string, message: string): never {
+  throw new AppError('bad_input', message, { issues: [{ path, message }] })
+}
