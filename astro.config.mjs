@@ -63,13 +63,17 @@ function inventory() {
   }
 }
 
-/** Starts the instance for `astro dev`, where no command of the binary does. */
+/** Starts the instance for `astro dev`, where no command of the binary does, and shows the components there alone. */
 function development() {
   let stop = () => {}
   process.once('exit', () => stop())
   return {
     name: 'development',
     hooks: {
+      'astro:config:setup': ({ command, injectRoute }) => {
+        if (command === 'dev')
+          injectRoute({ pattern: '/dev/components', entrypoint: './src/dev/components.astro' })
+      },
       'astro:server:setup': async () => {
         const { develop } = await import('./src/commands/develop.ts')
         stop = await develop(process.env)

@@ -13,6 +13,7 @@ const places = {
   page: /^src\/pages\/.*\.(astro|ts)$/,
   layout: /^src\/layouts\/.*\.astro$/,
   'design system': /^src\/components\/ui\/.*\.(vue|astro|ts)$/,
+  development: /^src\/dev\/.*\.(vue|astro)$/,
   component: /^src\/components\/.*\.(vue|astro|ts)$/,
   feature: /^src\/features\/[^/]+\/feature\.ts$/,
   definition: /^src\/features\/[^/]+\/definition\/[^.]*(\.schema)?\.ts$/,
@@ -64,6 +65,7 @@ const looks = ['layout', 'component', 'design system', 'style'] as const
 const arrows: Record<Exclude<Place, 'test' | 'app' | 'main' | 'style'>, readonly Target[]> = {
   page: [...features, ...looks, 'lib', 'http', 'app', 'astro', 'icons', 'zod', 'other package'],
   layout: [...looks, 'lib', 'app', 'astro', 'icons', 'other package'],
+  development: [...components, ...looks, 'http', 'development'],
   component: [...components, 'component', 'app'],
   'design system': components,
   island: [...components, 'island', 'composable', 'helper'],
