@@ -35,6 +35,8 @@ export type Failure = {
   message: string
   requestId: string
   unsent: URLSearchParams | 'secret' | null
+  /** Seconds until it is worth another try, where that is known. */
+  retryAfter: number | undefined
 }
 
 type Details = {

@@ -43,6 +43,7 @@ export const errors = defineMiddleware(async (context, next) => {
       message: error.message,
       requestId: context.locals.requestId,
       unsent: isLostForm ? await readUnsent(context.request) : null,
+      retryAfter: error.retryAfter,
     }
     context.locals.policy ??= await findFramedPolicy(context)
     return answerPage(context, error)

@@ -1,0 +1,12 @@
+import { expect, test } from 'vitest'
+import { waitWords } from './wait-words'
+
+test.each([
+  [-1, 'You can try again now.'],
+  [0, 'You can try again now.'],
+  [1, 'You can try again in 1 second.'],
+  [90, 'You can try again in 90 seconds.'],
+  [91, 'You can try again in 2 minutes.'],
+])('%d seconds', (seconds, words) => {
+  expect(waitWords(seconds)).toBe(words)
+})
