@@ -1,9 +1,10 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Subprocess } from 'bun'
 import { measure, median, summarise } from './load'
 import { end, freePort, processorTime, untilReady } from './servers'
+import { buildStock } from './stock'
 
 // bun scripts/bench/listener.ts: /healthz on our listener against the stock entry of @astrojs/node, in turns.
 // Both are the server bundle of these sources, the same pages and the same middleware, run by this Bun as
@@ -25,7 +26,10 @@ type Rate = { rate: number; microseconds: number }
 
 try {
   const ours = await serve(process.cwd())
-  const stock = await serve(await buildStock(), ['--preload', './scripts/bench/open-instance.ts'])
+  const stock = await serve(await buildStock(join(folder, 'stock')), [
+    '--preload',
+    './scripts/bench/open-instance.ts',
+  ])
   await measureAt(ours, WARM_UP_MS)
   await measureAt(stock, WARM_UP_MS)
   const rounds: { ours: Rate; stock: Rate }[] = []
@@ -36,26 +40,6 @@ try {
 } finally {
   await Promise.all(servers.map(end))
   rmSync(folder, { recursive: true, force: true })
-}
-
-/** A copy of what git tracks or would track, built with the adapter as its package has it. */
-async function buildStock(): Promise<string> {
-  const copy = join(folder, 'stock')
-  const listed = Bun.spawnSync(['git', 'ls-files', '-coz', '--exclude-standard'])
-  for (const path of listed.stdout.toString().split('\0').filter(Boolean)) cpSync(path, join(copy, path))
-  symlinkSync(resolve('node_modules'), join(copy, 'node_modules'))
-  const config = join(copy, 'astro.config.mjs')
-  const source = readFileSync(config, 'utf8')
-  const stock = source.replace("nodeWithEntry('./src/main.ts')", "node({ mode: 'standalone' })")
-  if (stock === source) throw new Error('astro.config.mjs does not set its adapter as this expects.')
-  writeFileSync(config, stock)
-  const build = Bun.spawn([process.execPath, '--bun', 'astro', 'build', '--silent'], {
-    cwd: copy,
-    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if ((await build.exited) !== 0) throw new Error('The stock copy could not be built.')
-  return copy
 }
 
 /** Runs the bundle of a folder, with something loaded before it. */

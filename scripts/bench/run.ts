@@ -4,13 +4,14 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { listAsks, type Ask } from './compare/asks'
 import { drive, generator, requestAt, type Aim, type Drive } from './compare/drive'
-import { memoryOf, startCapsule, startFloor, type EmbeddedFile, type Lane } from './compare/lanes'
+import { memoryOf, startCapsule, startFloor, startStock, type EmbeddedFile, type Lane } from './compare/lanes'
 import { makeWorld, type World } from './compare/world'
 import { median } from './load'
 import { end } from './servers'
 
-// bun run bench [--notes 1000] [--accounts 10] [--rounds 5] [--seconds 3] [--only TEXT]: the binary beside a server that does the
-// same by hand, in turns, under the same load. Every answer is compared before and after it is timed. Build first.
+// bun run bench [--notes 1000] [--accounts 10] [--rounds 5] [--seconds 3] [--only TEXT] [--stock]: the binary beside a server that
+// does the same by hand, in turns, under the same load; with --stock beside the same pages on the adapter's own entry as well, which
+// is built for it. Every answer is compared before and after it is timed. Build first.
 
 const { values } = parseArgs({
   options: {
@@ -19,12 +20,13 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seconds: { type: 'string', default: '3' },
     only: { type: 'string', default: '' },
+    stock: { type: 'boolean', default: false },
   },
 })
 const rounds = Number(values.rounds)
 const seconds = Number(values.seconds)
 
-type Round = { ours: Drive; floor: Drive }
+type Round = { ours: Drive; floor: Drive; stock?: Drive }
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-'))
 const lanes: Lane[] = []
@@ -40,13 +42,14 @@ try {
   console.log(
     `${values.notes} notes, ${values.accounts} accounts; ${rounds} rounds of ${seconds} s by ${generator}, 16 connections`,
   )
-  console.log('| what | floor /s | Capsule /s | p50 ms | p99 ms | ratio (least, most) | mark |')
-  console.log('| --- | --- | --- | --- | --- | --- | --- |')
+  const stock = values.stock ? await take(startStock(folder, world.path)) : undefined
+  console.log('| what | floor /s | Capsule /s | p50 ms | p99 ms | ratio (least, most) | mark | stock |')
+  console.log('| --- | --- | --- | --- | --- | --- | --- | --- |')
   let missed = 0
   for (const ask of listAsks(world, file)) {
     if (!ask.name.includes(values.only)) continue
     const asked = ask.isLimited ? await take(startCapsule(folder, world.path, true)) : ours
-    missed += report(ask, await compare(ask, asked, floor)) ? 0 : 1
+    missed += report(ask, await compare(ask, { ours: asked, floor, stock })) ? 0 : 1
   }
   const memory = memoryOf(ours.server)
   console.log(
@@ -88,13 +91,20 @@ async function readFile(origin: string, path: string): Promise<EmbeddedFile> {
   }
 }
 
-async function compare(ask: Ask, ours: Lane, floor: Lane): Promise<Round[]> {
+type Lanes = { ours: Lane; floor: Lane; stock: Lane | undefined }
+
+async function compare(ask: Ask, { ours, floor, stock }: Lanes): Promise<Round[]> {
   const [our, their] = [ask.ours(ours.origin), ask.floor(floor.origin)]
   await assertSame(ask, our, their)
-  await Promise.all([drive(our, 1), drive(their, 1)])
+  const third = stock && !ask.isLimited ? await answered(ask.ours(stock.origin)) : undefined
+  await Promise.all([drive(our, 1), drive(their, 1), third && drive(third, 1)])
   const all: Round[] = []
   for (let round = 0; round < rounds; round += 1) {
-    all.push({ floor: await drive(their, seconds), ours: await drive(our, seconds) })
+    all.push({
+      floor: await drive(their, seconds),
+      ours: await drive(our, seconds),
+      ...(third && { stock: await drive(third, seconds) }),
+    })
   }
   await assertSame(ask, our, their)
   return all
@@ -105,6 +115,14 @@ async function assertSame({ name, isSame }: Ask, ours: Aim, floor: Aim): Promise
   if (!isSame(our ?? '', their ?? '')) {
     throw new Error(`${name}: the answers differ.\n${our?.slice(0, 1500)}\n${their?.slice(0, 1500)}`)
   }
+}
+
+/** What the third lane can be asked too: a file may have another name there. */
+async function answered(aim: Aim): Promise<Aim | undefined> {
+  const { url, method = 'GET', headers, body } = requestAt(aim, 0)
+  const response = await fetch(url, { method, headers, ...(body !== undefined && { body }) })
+  await response.arrayBuffer()
+  return response.ok ? aim : undefined
 }
 
 async function textOf(aim: Aim): Promise<string> {
@@ -127,7 +145,14 @@ function report({ name, mark, least = 0 }: Ask, all: Round[]): boolean {
     middle(({ ours }) => ours.p99).toFixed(1),
     ratio,
     mark.toFixed(2),
+    stockRatio(all),
   ]
   console.log(`| ${cells.join(' | ')} |`)
   return median(ratios) >= mark && middle(({ ours }) => ours.rate) >= least
+}
+
+/** How near the third lane comes to the floor, where it was measured. */
+function stockRatio(all: Round[]): string {
+  const ratios = all.flatMap(({ stock, floor }) => (stock ? [stock.rate / floor.rate] : []))
+  return ratios.length === 0 ? '–' : median(ratios).toFixed(2)
 }

@@ -2,6 +2,7 @@ import { cpSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Subprocess } from 'bun'
 import { freePort, untilReady } from '../servers'
+import { buildStock, unpreparedEdits } from '../stock'
 
 /** A server under measurement, on a database of its own that is a copy of the same one. */
 export type Lane = { name: string; origin: string; server: Subprocess }
@@ -19,6 +20,20 @@ export async function startCapsule(folder: string, database: string, isLimited =
   })
 }
 
+/** Builds the same pages on the adapter's own entry, with the session by Better Auth and unprepared queries, and starts that. */
+export async function startStock(folder: string, database: string): Promise<Lane> {
+  const root = await buildStock(join(folder, 'stock'), unpreparedEdits)
+  const command = [process.execPath, '--preload', './scripts/bench/open-instance.ts', 'dist/server/entry.mjs']
+  const env = {
+    BENCH_DATABASE: copyOf(database, folder, 'stock-lane'),
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'warn',
+    RATE_LIMITS: 'off',
+    NODE_ENV: 'production',
+  }
+  return start('stock', command, env, root)
+}
+
 /** Starts the server that does the same by hand. */
 export async function startFloor(folder: string, database: string, file: EmbeddedFile): Promise<Lane> {
   const path = copyOf(database, folder, 'floor')
@@ -34,11 +49,18 @@ function copyOf(database: string, folder: string, name: string): string {
   return path
 }
 
-async function start(name: string, command: string[], env: Record<string, string>): Promise<Lane> {
+async function start(
+  name: string,
+  command: string[],
+  env: Record<string, string>,
+  cwd = process.cwd(),
+): Promise<Lane> {
   const port = freePort()
   const server = Bun.spawn(command, {
+    cwd,
     env: { PATH: process.env['PATH'] ?? '', PORT: String(port), ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
+    // What the stock entry says of connections that the generator closes is no news.
+    stdio: ['ignore', 'ignore', name === 'stock' ? 'ignore' : 'inherit'],
   })
   const origin = `http://localhost:${port}`
   await untilReady(`${origin}/healthz`)
