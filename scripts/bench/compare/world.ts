@@ -44,6 +44,8 @@ export async function makeWorld(path: string, size: Size): Promise<World> {
     migrations: readMigrations('migrations'),
   })
   try {
+    // The words of a million notes do not fit into the usual cache, and each would be read from the log again.
+    database().$client.run('PRAGMA cache_size = -4000000')
     const { accountId, workspaceId, token } = transaction((tx) => writePeople(tx, size.accounts))
     for (let from = 0; from < size.notes; from += BATCH) {
       writeNotes({ accountId, workspaceId }, from, Math.min(from + BATCH, size.notes))
