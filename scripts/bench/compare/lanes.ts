@@ -4,8 +4,8 @@ import type { Subprocess } from 'bun'
 import { freePort, untilReady } from '../servers'
 import { buildStock, unpreparedEdits } from '../stock'
 
-/** A server under measurement, on a database of its own that is a copy of the same one. */
-export type Lane = { name: string; origin: string; server: Subprocess }
+/** A server under measurement, on a database of its own, `path`, that is a copy of the same one. */
+export type Lane = { name: string; origin: string; server: Subprocess; path: string }
 
 /** An embedded file as a client gets it: `bytes` in Base64. */
 export type EmbeddedFile = { path: string; headers: Record<string, string>; bytes: string }
@@ -15,7 +15,7 @@ export async function startCapsule(folder: string, database: string, isLimited =
   const path = copyOf(database, folder, isLimited ? 'limited' : 'capsule')
   return start('Capsule', [resolve('dist/capsule')], {
     DATABASE_PATH: path,
-    LOG_LEVEL: 'warn',
+    LOG_LEVEL: 'error',
     ...(!isLimited && { RATE_LIMITS: 'off' }),
   })
 }
@@ -64,7 +64,7 @@ async function start(
   })
   const origin = `http://localhost:${port}`
   await untilReady(`${origin}/healthz`)
-  return { name, origin, server }
+  return { name, origin, server, path: env['DATABASE_PATH'] ?? env['BENCH_DATABASE'] ?? '' }
 }
 
 /** Resident memory of a process now, and the most it ever was, in MB; from Linux's /proc. */
