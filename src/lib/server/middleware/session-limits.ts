@@ -15,7 +15,8 @@ const PROBES = ['/healthz', '/readyz', '/metrics']
  * count what they take by themselves.
  */
 export const sessionLimits = defineMiddleware(async (context, next) => {
-  if (context.isPrerendered || !areLimitsOn() || isFree(context.routePattern)) return next()
+  if (context.isPrerendered || context.locals.failure || !areLimitsOn() || isFree(context.routePattern))
+    return next()
   const { actor, clientAddress } = context.locals
   const subject = actor?.session?.id ?? addressKey(clientAddress())
   const counted = assertLimit(READS.includes(context.request.method) ? 'read' : 'write', subject)
