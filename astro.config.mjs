@@ -19,7 +19,7 @@ export default defineConfig({
   },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [tailwindcss(), selfContained(), inventory()],
+    plugins: [tailwindcss(), selfContained(), interpretedSchemas(), inventory()],
     // build.ts clears what a build replaces; binaries in dist/ stay.
     build: { emptyOutDir: false, rollupOptions: { external: ['#embedded'] } },
     ssr: { external: ['bun', 'bun:sqlite'] },
@@ -42,6 +42,16 @@ function nodeWithEntry(serverEntrypoint) {
 /** Takes every package into the server bundle, so that the binary needs none; development loads them as they lie. */
 function selfContained() {
   return { name: 'self-contained', apply: 'build', config: () => ({ ssr: { noExternal: true } }) }
+}
+
+/** In browsers Zod interprets its schemas: it would try to compile them, which the policy refuses and the browser reports. */
+function interpretedSchemas() {
+  return {
+    name: 'interpreted-schemas',
+    applyToEnvironment: ({ name }) => name === 'client',
+    transform: (code, id) =>
+      id.endsWith('/zod/v4/core/core.js') ? `${code}\nglobalConfig.jitless = true\n` : undefined,
+  }
 }
 
 /** Writes down the folders of the packages whose modules are in the output, for the list of what a release holds. */
