@@ -232,6 +232,17 @@ describe('one response', () => {
     await page.getByText('Call her on Monday.').waitFor()
   })
 
+  it('is printed with what is known of it and nothing to press', async () => {
+    await page.emulateMedia({ media: 'print' })
+    expect(
+      await page.locator('main :is(button, select, textarea, input)').filter({ visible: true }).count(),
+    ).toBe(0)
+    expect(await page.locator('[data-slot=response-facts]').innerText()).toContain('garden, vip')
+    expect(await page.getByText('Call her on Monday.').isVisible()).toBe(true)
+    await page.emulateMedia({ media: null })
+    expect(await page.locator('[data-slot=response-facts]').isVisible()).toBe(false)
+  })
+
   it('is edited with a reason, which stays with what it said before', async () => {
     await page.getByRole('link', { name: 'Edit answers' }).click()
     await look(ada, 'response-edit')
