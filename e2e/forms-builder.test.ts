@@ -63,6 +63,24 @@ describe('building a form', () => {
     await expect.poll(async () => (await names()).indexOf('Where may we write to?')).toBe(1)
   })
 
+  it('shows a text in the preview as visitors will read it', async () => {
+    await awake(page)
+    const preview = page.getByRole('region', { name: 'Preview' })
+    await page.getByText('Add a field').click()
+    await page.getByRole('button', { name: 'Text', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Until **Thursday**')
+    await preview.locator('strong', { hasText: 'Thursday' }).waitFor()
+    await page.getByRole('textbox', { name: 'Text', exact: true }).fill('Until **Friday**')
+    await preview.locator('strong', { hasText: 'Friday' }).waitFor()
+    await saved()
+    await page.reload()
+    await preview.locator('strong', { hasText: 'Friday' }).waitFor()
+    await awake(page)
+    await page.locator('[data-slot=field-name]', { hasText: 'Friday' }).click()
+    await page.getByRole('button', { name: 'Remove' }).click()
+    await saved()
+  })
+
   it('says what hinders, leads there, keeps it on the device, and publishes when it is mended', async () => {
     await awake(page)
     await page.locator('[data-slot=field-name]').first().click()

@@ -110,6 +110,7 @@ export const accessTable: Record<string, Row> = {
   '/api/notes/[id]/trash': 'viewer',
   '/api/notes/preview': 'viewer',
   '/api/forms': 'viewer',
+  '/api/forms/texts': 'viewer',
   '/api/forms/[id]': 'viewer',
   '/api/forms/[id]/arrivals': 'viewer',
   '/api/forms/[id]/changes': 'viewer',

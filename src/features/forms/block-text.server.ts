@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import sanitizeHtml from 'sanitize-html'
 import type { Definition } from './definition/definition.schema'
+import type { PreviewText } from './forms.schema'
 
 /** Raw HTML is shown as the text that it is; pictures stand in blocks of their own. */
 const markdown = new MarkdownIt({ html: false, linkify: true }).disable('image')
@@ -40,12 +41,16 @@ function renderLine(text: string): string {
   return sanitizeHtml(markdown.renderInline(text), allowed)
 }
 
+/** What a text of this kind of field shows. */
+export function renderWritten({ kind, text }: PreviewText): string {
+  return kind === 'consent' ? renderLine(text) : renderText(text)
+}
+
 /** The texts of a form that its author wrote in Markdown, rendered, by key: of text blocks and of consents. */
 export function renderBlocks({ fields }: Definition): Record<string, string> {
   return Object.fromEntries(
-    fields.flatMap((field) => {
-      if (field.kind === 'text_block') return [[field.key, renderText(field.text)]]
-      return field.kind === 'consent' ? [[field.key, renderLine(field.text)]] : []
-    }),
+    fields.flatMap((field) =>
+      field.kind === 'text_block' || field.kind === 'consent' ? [[field.key, renderWritten(field)]] : [],
+    ),
   )
 }

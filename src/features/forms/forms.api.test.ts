@@ -9,6 +9,7 @@ import * as draftRoute from '@/pages/api/forms/[id]/draft'
 import * as publicationRoute from '@/pages/api/forms/[id]/publication'
 import * as trashRoute from '@/pages/api/forms/[id]/trash'
 import * as formsRoute from '@/pages/api/forms/index'
+import * as textsRoute from '@/pages/api/forms/texts'
 import { auditRows } from '@/test/audit'
 import { buildWorkspace, useInstance } from '@/test/instance'
 import { jobRun } from '@/test/job-run'
@@ -85,6 +86,22 @@ describe('POST /api/forms', () => {
     })
     expect(again.status).toBe(409)
     expect(auditRows('form.created')).toHaveLength(2)
+  })
+})
+
+test('POST /api/forms/texts shows a text as visitors will read it, and to nobody without a session', async () => {
+  const { viewer } = buildWorkspace()
+  const show = (body: object, as?: Member) =>
+    send(textsRoute, 'POST', '/api/forms/texts', { body, ...(as && { as }) })
+  const body = { kind: 'text_block', text: '**Bold** <script>alert(1)</script>' }
+  expect((await show(body)).status).toBe(401)
+  expect((await show({ kind: 'short_text', text: 'x' }, viewer)).status).toBe(400)
+  expect((await show({ ...body, text: 'x'.repeat(5001) }, viewer)).status).toBe(400)
+  expect((await show(body, viewer)).body).toMatchObject({
+    data: { html: '<p><strong>Bold</strong> &lt;script&gt;alert(1)&lt;/script&gt;</p>\n' },
+  })
+  expect((await show({ kind: 'consent', text: '*Yes*' }, viewer)).body).toMatchObject({
+    data: { html: '<em>Yes</em>' },
   })
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Definition } from './definition/definition.schema'
+import { fieldLimits } from './definition/field-limits'
 import { PictureAlt } from './definition/field.schema'
 import { line, neededLine, text, wholeNumber } from '@/lib/text'
 import { isTimeZone } from '@/lib/zoned-time'
@@ -149,6 +150,15 @@ export type ChangeForm = z.output<typeof ChangeForm>
 
 export const ChangeDraft = z.strictObject({ definition: Definition, version: Version })
 export type ChangeDraft = z.output<typeof ChangeDraft>
+
+/** A text that is written in Markdown, to be shown as visitors will read it. */
+export const PreviewText = z.strictObject({
+  kind: z.enum(['text_block', 'consent'], { error: 'The kind must be "text_block" or "consent".' }),
+  text: text('The text', { max: fieldLimits.markdown }),
+})
+export type PreviewText = z.output<typeof PreviewText>
+
+export const TextPreview = z.object({ html: z.string() })
 
 /** The version of the draft that is meant, so that nobody publishes what somebody else has just saved. */
 export const PublishForm = z.strictObject({
