@@ -73,6 +73,28 @@ describe('every state', () => {
   })
 })
 
+describe('a form that was closed before it was sent', () => {
+  it('shows what was answered, where no script has kept it', async () => {
+    const fields = {
+      name: '<b>Gus</b> and a long story',
+      _version: '1',
+      _key: crypto.randomUUID(),
+      _at: '0',
+      _seen: 'name',
+      _go: 'next',
+    }
+    const answer = await fetch(`${capsule.url}/f/over`, {
+      method: 'POST',
+      headers: { origin: capsule.url },
+      body: new URLSearchParams(fields),
+    })
+    const page = await answer.text()
+    expect(answer.status).toBe(409)
+    expect(page).toContain('What you had answered')
+    expect(page).toContain('&lt;b&gt;Gus&lt;/b&gt; and a long story')
+  })
+})
+
 describe('POST /f/[slug] refuses', () => {
   it.each([
     ['unknown fields', { answers: { name: 'x', other: 'y' } }, 400],

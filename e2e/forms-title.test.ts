@@ -105,7 +105,7 @@ describe('the settings of a form', () => {
     await page.getByText('No mail is sent yet').waitFor()
     await page.getByLabel('Mail about new ones').selectOption('At once')
     await page.getByRole('button', { name: 'Save the settings' }).click()
-    await page.getByText('Nobody').first().waitFor()
+    await page.getByText('Say whom to tell: tick somebody').waitFor()
     await page.getByRole('group', { name: 'To these people' }).getByRole('checkbox').first().check()
     await page.getByRole('button', { name: 'Save the settings' }).click()
     await page.getByText('The settings are saved.').waitFor()

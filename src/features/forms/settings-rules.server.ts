@@ -21,7 +21,7 @@ function assertOpensBeforeItCloses({ opensAt, closesAt }: FormSettings): void {
 /** Whoever wants mail about responses wants somebody to get it. */
 function assertTellsSomebody({ notify }: FormSettings): void {
   if (notify.how === 'never' || notify.accountIds.length + notify.emails.length > 0) return
-  refuse('settings.notify.emails', 'Say whom to tell: tick “To me”, or add an address.')
+  refuse('settings.notify.emails', 'Say whom to tell: tick somebody, or add an address.')
 }
 
 /** Mail goes to members alone: an account of elsewhere would be told nothing, and nobody would know. */

@@ -59,6 +59,8 @@ export type Words = {
   gone: string
   goneText: string
   openAgain: string
+  unsent: string
+  unsentText: string
   needsLink: string
   needsLinkText: string
   unknownLink: string
@@ -142,6 +144,8 @@ const en: Words = {
   gone: 'This form has changed',
   goneText: 'The questions have changed since you opened it, so your answers no longer fit. Open it anew.',
   openAgain: 'Open the form',
+  unsent: 'What you had answered',
+  unsentText: 'It was not kept here. Copy what you still need.',
   needsLink: 'This form is answered by a personal link',
   needsLinkText: 'Open the link that was sent to you. If you have none, ask whoever told you of the form.',
   unknownLink: 'This link is not right',
@@ -233,6 +237,8 @@ const de: Words = {
   goneText:
     'Die Fragen haben sich seit dem Öffnen geändert, Ihre Antworten passen nicht mehr. Bitte neu öffnen.',
   openAgain: 'Formular öffnen',
+  unsent: 'Was Sie geantwortet hatten',
+  unsentText: 'Hier wurde es nicht gespeichert. Kopieren Sie, was Sie noch brauchen.',
   needsLink: 'Dieses Formular wird über einen persönlichen Link beantwortet',
   needsLinkText:
     'Öffnen Sie den Link, den Sie bekommen haben. Haben Sie keinen, fragen Sie dort nach, wo Sie von dem Formular erfahren haben.',

@@ -12,7 +12,7 @@ import * as erasuresRoute from '@/pages/api/responses/erasures'
 import { queueMail } from '@/features/mails/mails.server'
 import { auditRows } from '@/test/audit'
 import { list, party } from '@/test/party'
-import { useInstance } from '@/test/instance'
+import { buildMember, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
 import { buildForm } from '@/test/responses'
 
@@ -79,6 +79,24 @@ describe('PATCH /api/responses/:id', () => {
   ])('refuses %s', async (_, body) => {
     const { member, ids } = await party()
     expect((await patch(member, ids.ada, { ...body, version: 1 })).status).toBe(400)
+  })
+
+  test('takes no other signature than the one that was sent, and goes on without one', async () => {
+    const owner = buildMember('owner')
+    const fields = [
+      { kind: 'short_text' as const, key: 'name', label: 'Your name' },
+      { kind: 'signature' as const, key: 'signed', label: 'Sign here', ways: ['typed' as const] },
+    ]
+    const form = await buildForm(owner, {}, fields)
+    const signed = { way: 'typed', name: 'Ada' }
+    const id = form.add({ name: 'Ada', signed })
+    const change = (answers: object, version: number) => patch(owner, id, { answers, reason: 'x', version })
+    const refused = await change({ name: 'Ada', signed: { way: 'typed', name: 'Eve' } }, 1)
+    expect(refused.status).toBe(400)
+    expect(refused.body).toMatchObject({ issues: [{ path: 'answers.signed' }] })
+    expect((await change({ name: 'Augusta', signed }, 1)).status).toBe(200)
+    const { body } = await change({ name: 'Adele' }, 2)
+    expect(body).toMatchObject({ data: { answers: { name: 'Adele', signed } } })
   })
 
   test('keeps what the answers were, with who changed them and why, and finds the new words', async () => {

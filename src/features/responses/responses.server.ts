@@ -171,6 +171,16 @@ export async function commentOn(
 function checkAnswers(definition: Definition, row: ResponseRow, given: Record<string, unknown>) {
   const kept = definition.fields.filter(({ kind }) => kind === 'file' || kind === 'signature')
   const answers = { ...given }
+  const others = kept.filter(
+    ({ key }) => given[key] !== undefined && !Bun.deepEquals(given[key], row.answers[key]),
+  )
+  if (others.length > 0)
+    throw new AppError('bad_input', undefined, {
+      issues: others.map(({ key }) => ({
+        path: `answers.${key}`,
+        message: 'Files and signatures stay as they were sent. Leave them out.',
+      })),
+    })
   for (const { key } of kept) {
     if (row.answers[key] === undefined) delete answers[key]
     else answers[key] = row.answers[key]

@@ -86,7 +86,10 @@ describe('takeResponse refuses', () => {
 
 describe('takeResponse', () => {
   it('keeps the answers, whom they are from, and no address unless the form says so', async () => {
-    const { form } = await publish({ receipt: true, notify: { how: 'at_once' } })
+    const { form } = await publish({
+      receipt: true,
+      notify: { how: 'at_once', emails: ['desk@example.org'] },
+    })
     await takeResponse(form, sent(form, { answers: { name: ' Ada\u202E ', email: 'Ada@Example.org' } }), now)
 
     expect(rows()).toEqual([
@@ -116,7 +119,7 @@ describe('takeResponse', () => {
     ['no_token', () => ({ token: issueFormToken('another form', opened) })],
     ['too_fast', (form) => ({ token: issueFormToken(form.id, new Date(now.getTime() - 500)) })],
   ])('answers a program as everybody, and lets what it sent wait: %s', async (reason, signs) => {
-    const { form } = await publish({ notify: { how: 'at_once' } })
+    const { form } = await publish({ notify: { how: 'at_once', emails: ['desk@example.org'] } })
     expect(await takeResponse(form, sent(form, signs(form)), now)).toMatchObject({ outcome: 'taken' })
     expect(rows()).toEqual([expect.objectContaining({ quarantineReason: reason, quarantinedAt: now })])
     expect(database().select().from(jobs).all()).toEqual([])
