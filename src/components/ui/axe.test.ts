@@ -13,7 +13,6 @@ import NativeSelect from './NativeSelect.vue'
 import RadioCards from './RadioCards.vue'
 import SearchField from './SearchField.vue'
 import Spinner from './Spinner.vue'
-import TagInput from './TagInput.vue'
 import TextareaField from './TextareaField.vue'
 import TextField from './TextField.vue'
 
@@ -43,10 +42,6 @@ const samples: [string, () => VNode | VNode[]][] = [
   [
     'A radio choice',
     () => h(RadioCards, { legend: 'Who may read it', name: 'v', options: choices, error: 'Choose.' }),
-  ],
-  [
-    'A tag input',
-    () => h(TagInput, { label: 'Tags', name: 'tags', modelValue: ['one', 'two'], hint: 'Up to five.' }),
   ],
   [
     'A row of link tabs',

@@ -1,4 +1,4 @@
-import { splitTags } from '@/components/ui/split-tags'
+import { splitTags } from './split-tags'
 import { NoteVisibility } from './notes.schema'
 
 /** What the editor begins with: the note, or what was typed before a post was refused. */

@@ -3,6 +3,7 @@ import { mount } from '@vue/test-utils'
 import { renderToString } from 'vue/server-renderer'
 import { afterEach, expect, test } from 'vitest'
 import { createSSRApp, h, nextTick, ref } from 'vue'
+import { findViolations } from '@/test/axe'
 import { splitTags } from './split-tags'
 import TagInput from './TagInput.vue'
 
@@ -139,4 +140,16 @@ test('A tag over the limits stays in the input and the reason is shown', async (
 
 test('splitTags trims, lowers, drops empty ones and keeps each once', () => {
   expect(splitTags(' A, b  c ,,a,')).toEqual(['a', 'b c'])
+})
+
+test('axe has nothing to report of the tags, with a hint and with an error', async () => {
+  const field = (more: object) => h(TagInput, { ...props, ...more })
+  const wrapper = mount(
+    () => h('div', [field({ hint: 'Up to five.' }), field({ name: 'more', error: 'Too long.' })]),
+    {
+      attachTo: document.body,
+    },
+  )
+  await nextTick()
+  expect(await findViolations(wrapper.element)).toEqual([])
 })
