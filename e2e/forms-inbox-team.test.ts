@@ -184,7 +184,7 @@ describe('by keys alone', () => {
     expect(await focused()).toBe('Guest 4')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/responses/*')
-    await page.getByText('Guest 4', { exact: true }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Guest 4' }).waitFor()
     await open('?status=in_work')
     await expect.poll(() => rows().count()).toBe(1)
     expect(ada.takeProblems()).toEqual([])
