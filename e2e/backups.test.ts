@@ -63,7 +63,7 @@ describe('backups in the browser', () => {
     chmodSync(backupDir, 0o700)
     expect(readdirSync(backupDir)).toEqual([])
     await page.goto('/admin/mails')
-    await page.getByText('Failed backup').waitFor()
+    await page.getByRole('link').filter({ hasText: 'Failed backup' }).waitFor()
     expect(ada.takeProblems()).toEqual([])
   })
 })
