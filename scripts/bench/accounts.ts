@@ -4,11 +4,11 @@ import { join } from 'node:path'
 import { features, identity } from '@/app'
 import { listAccounts } from '@/features/accounts/admin/admin-list.server'
 import { AccountFilter, AccountSort, ListAccounts } from '@/features/accounts/admin/admin.schema'
-import { paceOf } from '@/lib/server/bench/pace'
 import { readConfig } from '@/lib/server/config'
 import { database } from '@/lib/server/db'
 import { readMigrations } from '@/lib/server/migrate'
 import { startInstance } from '@/lib/server/start'
+import { timesOf } from './requests'
 
 // bun scripts/bench/accounts.ts [100000]: how long a page of the admin's grid takes: the first and a later one, each order and
 // filter, and a search. One account in 10,000 is an admin, one in 100 banned, one in 20 not confirmed, one in 3 has two-factor.
@@ -48,8 +48,7 @@ async function report(what: string, words: Record<string, string>): Promise<numb
     await listAccounts('operator', query)
     times.push(performance.now() - start)
   }
-  const { p50 } = paceOf(times, 1)
-  const p95 = times.toSorted((one, other) => one - other)[Math.ceil(ROUNDS * 0.95) - 1] ?? 0
+  const { p50, p95 } = timesOf(times)
   console.log(`| ${what} | ${p50.toFixed(2)} | ${p95.toFixed(2)} |`)
   return p95
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { hashPassword } from '@/lib/server/password'
 import { startCapsule } from './compare/lanes'
 import { makeWorld } from './compare/world'
-import { timeRequests } from './requests'
+import { timeRequests, timesOf } from './requests'
 import { end } from './servers'
 
 // bun scripts/bench/sign-ins.ts: how long pages take for somebody else while 100 people sign in at once, over and over. Build first.
@@ -30,8 +30,7 @@ try {
     const during: number[] = []
     while (!over.signal.aborted) during.push((await timeRequests(1, ask)).p50)
     const { times, refused } = await signing
-    const sorted = during.toSorted((one, other) => one - other)
-    const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1] ?? 0
+    const { p95 } = timesOf(during)
     console.log(`| ${PEOPLE} people who sign in at once, ${ROUNDS} times | figure | mark |`)
     console.log('| --- | --- | --- |')
     console.log(`| the page of notes, p95 with nobody signing in, ms | ${alone.p95.toFixed(1)} | |`)
