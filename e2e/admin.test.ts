@@ -135,6 +135,25 @@ describe('an admin in the browser', () => {
     expect(await page.getByLabel('Which accounts').inputValue()).toBe('all')
   })
 
+  it('ends one session of another, who stays signed in elsewhere', async () => {
+    const { page } = ada
+    const phone = await visit({ url: capsule.url, width: 360 })
+    await signIn(phone)
+    await openAccount(ada, bob.name)
+    await awake(page)
+    const sessions = page.getByRole('region', { name: 'Sessions' }).getByRole('link')
+    expect(await sessions.count()).toBe(2)
+    await sessions.first().click()
+    await page.getByRole('alertdialog').getByText('The other sessions go on').waitFor()
+    await look(ada, 'admin-account-session')
+    await page.getByRole('button', { name: 'End the session' }).click()
+    await page.getByText('The session has ended.').waitFor()
+    expect(await sessions.count()).toBe(1)
+    expect(await whereTo(phone)).toBe('/login')
+    expect(await whereTo(theirs)).toBe('/settings')
+    await phone.close()
+  })
+
   it('ends the sessions of another, who is out on the next request', async () => {
     await openAccount(ada, bob.name)
     await ada.page.getByRole('link', { name: 'End sessions' }).click()

@@ -1,3 +1,5 @@
+import { relativeTime } from '@/lib/time'
+import { withQuery } from '@/lib/with-query'
 import type { AccountDetails } from './admin.schema'
 
 /** A form's button on an account's page. One with a `question` asks it first; `fields` are posted along. */
@@ -5,6 +7,8 @@ export type AccountAction = {
   intent: string
   label: string
   about: string
+  /** What a listener hears in place of the label, where several say the same. */
+  accessibleLabel?: string
   fields?: Record<string, string>
   question?: { title: string; text: string; button: string }
   /** It cannot be taken back, or shuts somebody out. */
@@ -57,9 +61,50 @@ export function listActions(account: AccountDetails, isOwn: boolean): AccountAct
   ]
 }
 
+/** What ends each of an account's sessions but the one that asks; `now` is what the times are told from. */
+export function listSessionActions(
+  { sessions, name, isAdmin }: AccountDetails,
+  ownSession: string | undefined,
+  now: string,
+): AccountAction[] {
+  return sessions
+    .filter(({ id }) => id !== ownSession)
+    .map((session) => {
+      const device = session.isImpersonation
+        ? 'An admin, acting as them'
+        : (session.device ?? 'Unknown device')
+      const where = session.address ? `${device} at ${session.address}` : device
+      return {
+        intent: 'end-session',
+        label: 'End',
+        accessibleLabel: `End the session: ${where}`,
+        about: `${where}. Signed in ${relativeTime(session.signedInAt, now)}, used ${relativeTime(session.usedAt, now)}.`,
+        fields: { session: session.id },
+        question: {
+          title: `End this session of ${name}?`,
+          text: [
+            `${where}: signed out with the next click there, and what is not saved is lost.`,
+            ...(isAdmin ? ['It also ends whatever they have open as somebody else.'] : []),
+            'The other sessions go on, and signing in again works at once.',
+          ].join(' '),
+          button: 'End the session',
+        },
+      }
+    })
+}
+
 /** The action whose question a page asks in place of everything else: without JavaScript, or by its link. */
-export function findQuestion(actions: AccountAction[], asked: string | null): AccountAction | undefined {
-  return actions.find(({ intent, question }) => intent === asked && question !== undefined)
+export function findQuestion(actions: AccountAction[], asked: URLSearchParams): AccountAction | undefined {
+  const session = asked.get('session') ?? undefined
+  return actions.find(
+    ({ intent, question, fields }) =>
+      intent === asked.get('ask') && question !== undefined && fields?.['session'] === session,
+  )
+}
+
+/** The page that asks the question of an action. */
+export function askPath(path: string, { intent, fields }: AccountAction): string {
+  return withQuery(path, { ask: intent, session: fields?.['session'] })
 }
 
 const impersonate: AccountAction = {

@@ -1,3 +1,4 @@
+import { and, eq } from 'drizzle-orm'
 import { queueMail } from '@/features/mails/mails.server'
 import { writeAudit } from '@/lib/server/audit'
 import { AppError } from '@/lib/server/errors'
@@ -5,8 +6,10 @@ import { instance } from '@/lib/server/instance'
 import { dropTokens, issueToken } from '@/lib/server/one-time'
 import { hashPassword } from '@/lib/server/password'
 import { assertGoodPassword } from '@/lib/server/password-policy'
+import { session } from '@/lib/server/schema/accounts'
 import { actOn, assertAdmin, assertOther, auditor, type Admin } from './admin-act.server'
 import { findAccount } from '../find-account.server'
+import { nameDevice } from '../settings/device-name.server'
 import { queuePasswordReset, replacePassword } from '../sign-up/recovery.server'
 import { endSessions } from '../sessions.server'
 import { removeTwoFactor } from '../factors/two-factor.server'
@@ -20,6 +23,31 @@ export async function endAccountSessions(by: Admin, accountId: string, now = new
     const isOwn = by !== 'operator' && by.accountId === target.id
     endSessions(tx, accountId, isOwn ? by.session?.id : undefined)
     writeAudit(tx, { action: 'account.sessions_ended', actor: auditor(by), subjectId: accountId }, now)
+  })
+}
+
+/**
+ * Ends one session of an account, and what it may have opened as somebody else. Throws `forbidden`, `not_found`, or `conflict` for
+ * the one that asks, and for one that has ended.
+ */
+export async function endAccountSession(
+  by: Admin,
+  accountId: string,
+  sessionId: string,
+  now = new Date(),
+): Promise<void> {
+  if (by !== 'operator' && by.session?.id === sessionId)
+    throw new AppError('conflict', 'This is the session that you use now. Sign out to end it.')
+  actOn(by, accountId, (tx) => {
+    const ended = tx
+      .delete(session)
+      .where(and(eq(session.id, sessionId), eq(session.userId, accountId)))
+      .returning({ userAgent: session.userAgent })
+      .get()
+    if (!ended) throw new AppError('conflict', 'This session has ended already.')
+    tx.delete(session).where(eq(session.impersonatedBy, accountId)).run()
+    const details = { device: nameDevice(ended.userAgent) }
+    writeAudit(tx, { action: 'session.revoked', actor: auditor(by), subjectId: accountId, details }, now)
   })
 }
 

@@ -55,12 +55,16 @@ const LastDay = z
 export const BanAccount = z.strictObject({ reason: Reason.default(''), until: LastDay })
 export type BanAccount = z.output<typeof BanAccount>
 
-/** Which button of an account's page was pressed; `reason` and `until` belong to a ban, `role` to a change of it. */
+/**
+ * Which button of an account's page was pressed; `reason` and `until` belong to a ban, `role` to a change of it, `session` to the end
+ * of one.
+ */
 export const AccountDeed = z.discriminatedUnion(
   'intent',
   [
     z.object({ intent: z.literal('ban'), ...BanAccount.shape }),
     z.object({ intent: z.literal('role'), role: InstanceRole }),
+    z.object({ intent: z.literal('end-session'), session: z.string('Choose a session.').max(100) }),
     z.object({
       intent: z.enum(['unban', 'end-sessions', 'send-reset', 'disable-2fa', 'impersonate', 'delete']),
     }),

@@ -19,6 +19,7 @@ import { auditRows } from '@/test/audit'
 import { send, type RouteModule } from '@/test/request'
 import {
   disableTwoFactorOf,
+  endAccountSession,
   endAccountSessions,
   makeResetLink,
   sendReset,
@@ -63,6 +64,7 @@ describe('who may administer, by each service', () => {
     unban: (by, id) => unbanAccount(by, id),
     'change the role': (by, id) => setRole(by, id, 'admin'),
     'end sessions': (by, id) => endAccountSessions(by, id),
+    'end a session': (by, id) => endAccountSession(by, id, openSession(bob).sessionId),
     'send a reset': (by, id) => sendReset(by, id),
     'turn two-factor off': (by, id) => disableTwoFactorOf(by, id),
     delete: (by, id) => removeAccount(by, id),
@@ -375,6 +377,30 @@ describe('getting somebody back in', () => {
     await endAccountSessions(here.actor, bob.accountId)
     await endAccountSessions(here.actor, admin.accountId)
     expect([theirs, here.cookie, there, acting].map(isSignedIn)).toEqual([false, true, false, false])
+  })
+
+  it('ends no session of somebody else, none twice, and not the one that asks', async () => {
+    const here = openSession(admin)
+    const theirs = openSession(bob)
+    const other = buildMember('member')
+    const end = (accountId: string, sessionId: string) => endAccountSession(here.actor, accountId, sessionId)
+    await expect(end(other.accountId, theirs.sessionId)).rejects.toMatchObject({ code: 'conflict' })
+    await expect(end(admin.accountId, here.sessionId)).rejects.toMatchObject({ code: 'conflict' })
+    expect([here.cookie, theirs.cookie].map(isSignedIn)).toEqual([true, true])
+    expect(actionsOf(other)).toEqual([])
+    await end(bob.accountId, theirs.sessionId)
+    await expect(end(bob.accountId, theirs.sessionId)).rejects.toMatchObject({ code: 'conflict' })
+  })
+
+  it('ends one session of another with what was opened as somebody else, and writes it down', async () => {
+    const lost = openSession(bob)
+    const kept = openSession(bob).cookie
+    const acting = openSession(buildMember('member'), { impersonatedBy: bob.accountId }).cookie
+    trustDevice(bob)
+    await endAccountSession(admin, bob.accountId, lost.sessionId)
+    expect([lost.cookie, kept, acting].map(isSignedIn)).toEqual([false, true, false])
+    expect(database().select().from(verification).all()).toHaveLength(1)
+    expect(actionsOf(bob)).toMatchObject([{ action: 'session.revoked', actorId: admin.accountId }])
   })
 
   it('sends no link to oneself: the outbox would show it', async () => {
