@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { signOut } from './support/account'
 import { awake } from './support/awake'
 import { startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
@@ -256,7 +257,7 @@ it('whoever signs out leaves no draft on the device', async () => {
   await text().fill('secret')
   await state('kept on this device')
   expect(await kept()).toHaveLength(1)
-  await page.getByRole('button', { name: 'Sign out' }).first().click()
+  await signOut(page)
   await page.waitForURL('**/login')
   expect(await kept()).toEqual([])
   owner.takeProblems()

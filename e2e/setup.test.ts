@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { admin, setUp, signIn } from './support/account'
+import { admin, setUp, signIn, signOut } from './support/account'
 import { copyDatabase, startCapsule } from './support/binary'
 import { visit } from './support/browser'
 import { look } from './support/look'
@@ -42,7 +42,7 @@ it('somebody sets up an instance, signs out, signs in, and moves the one file to
   const second = await page.request.get(link)
   expect(second.status()).toBe(403)
 
-  await page.getByRole('button', { name: 'Sign out' }).click()
+  await signOut(page)
   await page.waitForURL('**/login')
   const left = (await ada.context.cookies()).map(({ name }) => name)
   expect(left.filter((name) => name !== 'capsule.passkey_challenge')).toEqual([])

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { admin, setUp, signIn } from './support/account'
+import { admin, setUp, signIn, signOut } from './support/account'
 import { startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
 import { look } from './support/look'
@@ -264,7 +264,7 @@ it('by invitation alone nobody signs up, and the page says what to do', async ()
   const visitor = await visit({ url: capsule.url })
   await visitor.page.goto(await capsule.setupLink())
   await setUp(visitor.page)
-  await press(visitor.page, 'Sign out')
+  await signOut(visitor.page)
   await visitor.page.waitForURL('**/login*')
   expect(await visitor.page.getByRole('link', { name: 'Sign up' }).count()).toBe(0)
   await visitor.page.goto('/signup')

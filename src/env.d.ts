@@ -20,6 +20,8 @@ declare namespace App {
     instanceName: () => string
     /** What the admins tell everybody at the moment, unless this browser has put it away; `isVisitor` for the sign-in page. */
     announcement: (isVisitor: boolean) => import('@/lib/announcement').ShownAnnouncement | null
+    /** How the app looks in this browser; as usual on pages for visitors alone. */
+    appearance: () => import('@/lib/appearance').Appearance
     /** What the route said of who may call it; undefined until it has. */
     access: import('@/lib/server/http/access').Access | undefined
     /** What the answer may load and do, where that is not what its kind of answer usually may. */

@@ -32,6 +32,7 @@ export const accessTable: Record<string, Row> = {
   '/f/[slug]/progress': 'public',
   '/f/[slug]/pictures/[hash]': 'public',
   '/embed.js': 'public',
+  '/appearance': 'public',
   '/confirm': 'signed-in',
   '/impersonation/stop': 'signed-in',
   '/accounts/[id]/picture': 'signed-in',

@@ -24,3 +24,9 @@ export async function signIn(page: Page, password = admin.password): Promise<voi
   await page.getByLabel('Password').fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
+
+/** Signs out by the account menu of a wide screen. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Account:' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+}

@@ -1,17 +1,20 @@
 import type { Actor } from '@/lib/actor'
+import type { Appearance } from '@/lib/appearance'
 import type { Markup } from '@/lib/markup'
-import { renderAccount } from './account-markup'
+import { renderAccount, type Account } from './account-markup'
 import type { Place } from './navigation'
 import { renderNavigation } from './navigation-markup'
 
 /** What the sidebar and the menu of a small screen both show. */
-export type Frame = { navigation: Markup; account: Markup }
+export type Frame = { navigation: Markup; account: Account }
+
+type Drawn = { actor: Actor; places: readonly Place[]; appearance: Appearance; url: URL }
 
 /** Draws it once for both. */
-export async function renderFrame(actor: Actor, places: readonly Place[], pathname: string): Promise<Frame> {
+export async function renderFrame({ actor, places, appearance, url }: Drawn): Promise<Frame> {
   const [navigation, account] = await Promise.all([
-    renderNavigation(places, pathname),
-    renderAccount(actor, pathname),
+    renderNavigation(places, url.pathname),
+    renderAccount(actor, appearance, url),
   ])
   return { navigation, account }
 }

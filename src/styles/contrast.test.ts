@@ -6,10 +6,11 @@ type Rgb = [red: number, green: number, blue: number]
 type Theme = Map<string, string>
 
 const css = readFileSync(fileURLToPath(new URL('./app.css', import.meta.url)), 'utf8')
-const [lightBlock = '', darkBlock = ''] = [...css.matchAll(/:root \{([^}]*)\}/g)].map(([, block]) => block)
+const tokens = readTokens(/:root \{([^}]*)\}/.exec(css)?.[1] ?? '')
+const pairs = [...tokens].filter(([name]) => name !== 'radius').map(([name, value]) => readPair(name, value))
 
-const light = readTokens(lightBlock)
-const dark = new Map([...light, ...readTokens(darkBlock)])
+const light: Theme = new Map(pairs.map(({ name, ofLight }) => [name, ofLight]))
+const dark: Theme = new Map(pairs.map(({ name, ofDark }) => [name, ofDark]))
 
 const surfaces = ['background', 'card', 'popover', 'sidebar', 'muted']
 const textOnSurfaces = ['foreground', 'muted-foreground', 'primary', 'destructive', 'success', 'warning']
@@ -63,9 +64,12 @@ describe.each([
   })
 })
 
-test('The dark theme gives every colour of the light one a value of its own', () => {
-  const colours = [...light.keys()].filter((name) => name !== 'radius')
-  expect([...readTokens(darkBlock).keys()]).toEqual(colours)
+test('A theme that was chosen says nothing but which of the two colours counts', () => {
+  const chosen = [...css.matchAll(/:root\[data-theme='(\w+)'\] \{([^}]*)\}/g)]
+  expect(chosen.map(([, theme, rules]) => [theme, rules?.trim()])).toEqual([
+    ['light', 'color-scheme: light;'],
+    ['dark', 'color-scheme: dark;'],
+  ])
 })
 
 function isReadable([, value]: [string, number]) {
@@ -76,7 +80,13 @@ function isVisible([, value]: [string, number]) {
   return value >= 3
 }
 
-function readTokens(block: string): Theme {
+function readPair(name: string, value: string) {
+  const [, ofLight, ofDark] = /^light-dark\((oklch\([^)]*\)), (oklch\([^)]*\))\)$/.exec(value) ?? []
+  if (!ofLight || !ofDark) throw new Error(`${name} has no colour for each theme.`)
+  return { name, ofLight, ofDark }
+}
+
+function readTokens(block: string): Map<string, string> {
   return new Map(
     [...block.matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name = '', value = '']) => [name, value]),
   )

@@ -58,6 +58,7 @@ export async function send(
       notices: async () => [],
       instanceName: () => 'Capsule',
       announcement: () => null,
+      appearance: () => ({ theme: 'system', sidebar: 'open', cookie: '' }),
       access: undefined,
       failure: undefined,
       policy: undefined,

@@ -1,5 +1,6 @@
 import { actionsOf, navigationOf, type Reader } from '@/components/navigation'
 import type { Feature, Shortcuts } from '@/lib/feature'
+import { themes } from '@/lib/appearance'
 import { markup, type Markup } from '@/lib/markup'
 import { sections, type Section } from '@/lib/sections'
 import type { PaletteContent, PaletteEntry } from './palette'
@@ -43,8 +44,16 @@ function listEntries(features: readonly Feature[], reader: Reader): PaletteEntry
       hint: sections[section].title,
     })),
   )
-  return [...actions, ...places, ...tabs.filter(({ href }) => !known.has(href))]
+  return [...actions, ...places, ...tabs.filter(({ href }) => !known.has(href)), ...choices]
 }
+
+/** What is done where one is, by a button of the frame. */
+const choices: PaletteEntry[] = themes.map((theme) => ({
+  group: 'Do',
+  label: theme === 'system' ? 'Use the theme of the system' : `Use the ${theme} theme`,
+  hint: 'Appearance',
+  presses: `button[name=theme][value=${theme}]`,
+}))
 
 function openSections({ isInstanceAdmin, role }: Reader): Section[] {
   const ofWorkspace: Section[] = role ? ['workspace'] : []

@@ -2,8 +2,13 @@ import { z } from 'zod'
 
 const Text = z.string()
 
-/** A line of the palette: where it leads, under which heading it stands, and what else it is found by. */
-export const PaletteEntry = z.object({ group: Text, label: Text, href: Text, hint: Text.optional() })
+const Line = z.object({ group: Text, label: Text, hint: Text.optional() })
+
+/**
+ * A line of the palette: under which heading it stands, what else it is found by, and where it leads; or which button of the page it presses,
+ * by a selector.
+ */
+export const PaletteEntry = z.union([Line.extend({ href: Text }), Line.extend({ presses: Text })])
 export type PaletteEntry = z.infer<typeof PaletteEntry>
 
 /** What a page hands its keys and their dialogs: they know of no feature, whose code would come with it. */

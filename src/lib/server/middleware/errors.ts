@@ -6,6 +6,7 @@ import { AppError, toAuthErrorBody, toErrorBody, type ErrorCode } from '../error
 import { readFormData } from '../http/body'
 import { isWithoutSession } from '../http/without-session'
 import { jsonResponse } from '../http/text-response'
+import { readAppearance } from '../appearance'
 import { findShown } from '../announcements'
 import { instanceName } from '../in-force'
 import { instance } from '../instance'
@@ -26,6 +27,10 @@ export const errors = defineMiddleware(async (context, next) => {
   context.locals.notices = () => listNotices(context.locals.actor)
   context.locals.instanceName = instanceName
   context.locals.announcement = (isVisitor) => findShown(context.request.headers, isVisitor)
+  context.locals.appearance = () => {
+    const isForVisitors = isWithoutSession(context.locals.route)
+    return readAppearance(isForVisitors ? new Headers() : context.request.headers)
+  }
   if (context.isPrerendered) return next()
   try {
     const { requestId, clientAddress: address } = context.locals
