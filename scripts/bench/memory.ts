@@ -9,14 +9,15 @@ import { memoryOf, startCapsule, type Lane } from './compare/lanes'
 import { makeWorld, type World } from './compare/world'
 import { end } from './servers'
 
-// bun scripts/bench/memory.ts [--minutes 30] [--seconds 60]: what the server holds of memory: after full load for a minute, and with 50
-// requests a second at minute 10 and at the end; then the same full load in 512 MB while a backup is made (Linux with control
-// groups, as root; elsewhere that is left out and said). Build first.
+// bun scripts/bench/memory.ts [--minutes 30] [--seconds 60] [--only load|minutes|limited]: what the server holds of memory: after
+// full load for a minute, and with 50 requests a second at minute 10 and at the end; then the same full load in 512 MB while a
+// backup is made (Linux with control groups, as root; elsewhere that is left out and said). Build first.
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '30' },
     seconds: { type: 'string', default: '60' },
+    only: { type: 'string', default: '' },
   },
 })
 const MARKS = { load: 220, growth: 5 }
@@ -28,9 +29,9 @@ try {
   const world = await makeWorld(join(folder, 'world.db'), { notes: 10_000, accounts: 100 })
   console.log('| memory of the server, MB | figure | mark |')
   console.log('| --- | --- | --- |')
-  await withLane(world, measureLoad)
-  await withLane(world, measureMinutes)
-  await withLane(world, measureLimited)
+  const parts = Object.entries({ load: measureLoad, minutes: measureMinutes, limited: measureLimited })
+  for (const [name, part] of parts)
+    if (values.only === '' || name === values.only) await withLane(world, part)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
