@@ -1,7 +1,9 @@
 import type { RouteData } from 'astro'
 import { createApp } from 'astro/app/entrypoint'
+import { setPageSources } from '@/lib/server/csp'
 import type { Render } from '@/lib/server/listen/listener'
 import { log } from '@/lib/server/log'
+import { takePageSources } from './page-sources'
 
 type App = ReturnType<typeof createApp>
 
@@ -13,6 +15,7 @@ export function openApp(): Render {
   // A page is sent as a whole: an error in its second half still becomes an answer, and its length is known.
   const app = createApp({ streaming: false })
   loadPagesOnce(app)
+  setPageSources(takePageSources(app.manifest))
   const fixed = findFixedRoutes(app)
   // Of its warnings each wrong method of a client is one.
   app.logger.setDestination({

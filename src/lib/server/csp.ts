@@ -10,7 +10,7 @@ export type PolicyProfile = 'app' | 'preview' | 'admin' | 'public' | 'mail' | 'a
 export type Policy =
   { profile: Exclude<PolicyProfile, 'public'> } | { profile: 'public'; framedBy: readonly string[] }
 
-/** The hashes of a page's own scripts and styles, as its renderer found them. */
+/** The hashes of scripts and styles that stand in a page, as its renderer found them. */
 export type PageSources = { scripts: string[]; styles: string[] }
 
 /**
@@ -46,11 +46,7 @@ function page({ scripts, styles }: PageSources): Directives {
 }
 
 /** The header's value. `sources` are of the page; data and files have none. */
-export function renderPolicy(
-  policy: Policy,
-  sources: PageSources = { scripts: [], styles: [] },
-  isHttps = true,
-): string {
+export function renderPolicy(policy: Policy, sources: PageSources = noSources, isHttps = true): string {
   return Object.entries(directivesOf(policy, sources, isHttps))
     .map(([name, values]) => [name, ...values].join(' '))
     .join('; ')
@@ -83,7 +79,20 @@ function directivesOf(policy: Policy, sources: PageSources, isHttps: boolean): D
   }
 }
 
-/** What was read once: there are as many policies as the build has pages. */
+const noSources: PageSources = { scripts: [], styles: [] }
+let ofPages = noSources
+
+/** Says once, at the start, what the pages of the build hold. */
+export function setPageSources(sources: PageSources): void {
+  ofPages = sources
+}
+
+/** What the pages of the build hold, those that were rendered ahead excepted; nothing in development. */
+export function pageSources(): PageSources {
+  return ofPages
+}
+
+/** What was read once: there are as many policies as pages that were rendered ahead. */
 const known = new Map<string, PageSources>()
 
 /** The hashes that a policy as Astro writes it (`script-src 'self' 'sha256-...'; style-src ...`) names. */
