@@ -118,4 +118,28 @@ describe('embedded files', () => {
       expect((await get(path))?.text).toBe('about')
     expect((await get('/about'))?.headers.get('cache-control')).toBe('public, no-cache')
   })
+
+  it.each([
+    ['whole', 200, {}, 'GET'],
+    ['packed', 200, { 'accept-encoding': 'br' }, 'GET'],
+    ['by its head', 200, {}, 'HEAD'],
+    ['known', 304, { 'if-none-match': '*' }, 'GET'],
+    ['in part', 206, { range: 'bytes=0-4' }, 'GET'],
+    ['beyond its end', 416, { range: 'bytes=99-' }, 'GET'],
+  ])('carry the headers of every answer, each its own: %s', async (_name, status, headers, method) => {
+    const first = await get('/_astro/app.js', headers, method)
+    expect(first?.status).toBe(status)
+    expect(Object.fromEntries(first?.headers ?? [])).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'x-frame-options': 'DENY',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+      'cross-origin-resource-policy': 'same-origin',
+      etag: expect.stringMatching(/^"abc/),
+      vary: 'Accept-Encoding',
+    })
+    first?.headers.set('x-request-id', 'of the first')
+    first?.headers.delete('etag')
+    const second = await get('/_astro/app.js', headers, method)
+    expect([second?.headers.has('x-request-id'), second?.headers.has('etag')]).toEqual([false, true])
+  })
 })

@@ -1,10 +1,11 @@
 import type { Embedded, Encoding, PackedFile } from './embedded'
-import { readSources, setPolicy } from './csp'
+import { readSources, setPolicy, type PageSources } from './csp'
 import { AppError } from './errors'
+import { addStanding } from './listen/answer-headers'
 
 /**
- * Answers a path that is one of the embedded client files or prerendered pages; undefined for every other. Throws
- * `method_not_allowed` for what does not only read.
+ * Answers a path that is one of the embedded client files or prerendered pages, with the standing headers of every answer; undefined
+ * for every other path. Throws `method_not_allowed` for what does not only read.
  */
 export type ClientFiles = (request: Request, pathname: string) => Response | undefined
 
@@ -15,58 +16,97 @@ export async function openClientFiles({
   files,
   pack,
 }: Pick<Embedded, 'files' | 'pack'>): Promise<ClientFiles> {
-  const bytes = await Bun.file(pack).bytes()
-  const byPath = new Map(Object.entries(files))
+  const bytes = new Blob([await Bun.file(pack).bytes()])
+  const byPath = new Map(Object.entries(files).map(([path, file]) => [path, prepare(file, bytes)]))
   return (request, pathname) => {
     const file = byPath.get(pathname) ?? byPath.get(`${pathname.replace(/\/$/, '')}/index.html`)
     if (!file) return undefined
     if (!METHODS.includes(request.method))
       throw new AppError('method_not_allowed', undefined, { allow: METHODS })
-    return answer(request, file, bytes)
+    return answer(request, file)
   }
 }
 
-function answer(request: Request, file: PackedFile, pack: Uint8Array<ArrayBuffer>): Response {
-  const encoding = pickEncoding(request, file)
+/** A file in one encoding as it is usually answered, made once: a response takes headers and bytes over without a copy. */
+type Prepared = { encoding: Encoding; etag: string; headers: Headers; body: Blob }
+
+type Served = {
+  policy: PageSources | null
+  as: (encoding: Encoding) => Prepared
+  has: (encoding: Encoding) => boolean
+}
+
+function prepare(file: PackedFile, pack: Blob): Served {
+  const made = new Map<Encoding, Prepared>()
+  const as = (encoding: Encoding) => {
+    const known = made.get(encoding) ?? prepareIn(encoding, file, pack)
+    made.set(encoding, known)
+    return known
+  }
+  return {
+    policy: file.policy === undefined ? null : readSources(file.policy),
+    as,
+    has: (encoding) => file.encodings[encoding] !== undefined,
+  }
+}
+
+function prepareIn(encoding: Encoding, file: PackedFile, pack: Blob): Prepared {
   const etag = encoding === 'identity' ? `"${file.etag}"` : `"${file.etag}-${encoding}"`
+  const { offset, length } = file.encodings[encoding] ?? { offset: 0, length: 0 }
   const headers = new Headers({
     'Content-Type': file.type,
     'Cache-Control': file.immutable ? 'public, max-age=31536000, immutable' : 'public, no-cache',
     ETag: etag,
     Vary: 'Accept-Encoding',
+    'Content-Length': String(length),
+    ...(encoding === 'identity' ? { 'Accept-Ranges': 'bytes' } : { 'Content-Encoding': encoding }),
   })
-  if (file.policy !== undefined) setPolicy(headers, { profile: 'app' }, readSources(file.policy))
-  if (matches(request.headers.get('if-none-match'), etag)) return new Response(null, { status: 304, headers })
-  if (encoding !== 'identity') headers.set('Content-Encoding', encoding)
-  const { offset, length } = file.encodings[encoding] ?? { offset: 0, length: 0 }
-  const body = pack.subarray(offset, offset + length)
-  if (encoding === 'identity') headers.set('Accept-Ranges', 'bytes')
-  const range = encoding === 'identity' ? readRange(request, etag, length) : undefined
-  if (range === 'unsatisfiable') {
-    headers.set('Content-Range', `bytes */${length}`)
-    return new Response(null, { status: 416, headers })
-  }
-  if (!range) return respond(request, body, 200, headers)
-  headers.set('Content-Range', `bytes ${range.first}-${range.last}/${length}`)
-  return respond(request, body.subarray(range.first, range.last + 1), 206, headers)
+  return { encoding, etag, headers: addStanding(headers), body: pack.slice(offset, offset + length) }
 }
 
-function respond(
-  request: Request,
-  body: Uint8Array<ArrayBuffer>,
-  status: number,
-  headers: Headers,
-): Response {
-  headers.set('Content-Length', String(body.byteLength))
+function answer(request: Request, { policy, as, has }: Served): Response {
+  const { encoding, etag, body, headers } = as(pickEncoding(request, has))
+  const isKnown = matches(request.headers.get('if-none-match'), etag)
+  const range = encoding === 'identity' && !isKnown ? readRange(request, etag, body.size) : undefined
+  const response = isKnown
+    ? notModified(headers)
+    : range === undefined
+      ? respond(request, body, 200, headers)
+      : respondInPart(request, body, range, headers)
+  if (policy) setPolicy(response.headers, { profile: 'app' }, policy)
+  return response
+}
+
+function notModified(prepared: Headers): Response {
+  const response = new Response(null, { status: 304, headers: prepared })
+  for (const name of ['Content-Length', 'Content-Encoding', 'Accept-Ranges']) response.headers.delete(name)
+  return response
+}
+
+function respondInPart(request: Request, body: Blob, range: Range, prepared: Headers): Response {
+  if (range === 'unsatisfiable') {
+    const response = new Response(null, { status: 416, headers: prepared })
+    response.headers.delete('Content-Length')
+    response.headers.set('Content-Range', `bytes */${body.size}`)
+    return response
+  }
+  const { first, last } = range
+  const response = respond(request, body.slice(first, last + 1), 206, prepared)
+  response.headers.set('Content-Length', String(last + 1 - first))
+  response.headers.set('Content-Range', `bytes ${first}-${last}/${body.size}`)
+  return response
+}
+
+function respond(request: Request, body: Blob, status: number, headers: Headers): Response {
   return new Response(request.method === 'HEAD' ? null : body, { status, headers })
 }
 
 /** The smallest encoding that the client takes (RFC 9110, 12.5.3). A request for a part gets the plain bytes. */
-function pickEncoding({ headers }: Request, { encodings }: PackedFile): Encoding {
+function pickEncoding({ headers }: Request, has: (encoding: Encoding) => boolean): Encoding {
   if (headers.has('range')) return 'identity'
   const weights = new Map((headers.get('accept-encoding') ?? '').split(',').map(readWeight))
   const takes = (encoding: Encoding) => (weights.get(encoding) ?? weights.get('*') ?? 0) > 0
-  return (['br', 'gzip'] as const).find((encoding) => encodings[encoding] && takes(encoding)) ?? 'identity'
+  return (['br', 'gzip'] as const).find((encoding) => has(encoding) && takes(encoding)) ?? 'identity'
 }
 
 function readWeight(part: string): [encoding: string, weight: number] {
@@ -81,12 +121,10 @@ function matches(header: string | null, etag: string): boolean {
   return header.split(',').some((tag) => ['*', etag].includes(tag.trim().replace(/^W\//, '')))
 }
 
+type Range = { first: number; last: number } | 'unsatisfiable'
+
 /** One range of bytes (RFC 9110, 14.1.2); several, or a stale `If-Range`, get the whole file. */
-function readRange(
-  request: Request,
-  etag: string,
-  length: number,
-): { first: number; last: number } | 'unsatisfiable' | undefined {
+function readRange(request: Request, etag: string, length: number): Range | undefined {
   const [, from = '', to = ''] = /^bytes=(\d*)-(\d*)$/.exec(request.headers.get('range')?.trim() ?? '') ?? []
   const condition = request.headers.get('if-range')
   if ((from === '' && to === '') || (condition !== null && condition !== etag)) return undefined

@@ -23,9 +23,20 @@ const HSTS = 'max-age=63072000'
 
 /** The headers that every answer carries, whatever made it. */
 export function seal(response: Response, requestId: string): Response {
-  const { headers } = response
+  addStanding(response.headers)
+  return mark(response, requestId)
+}
+
+/** Those of them that are the same at any time, for answers that are prepared; they are then only marked. */
+export function addStanding(headers: Headers): Headers {
   for (const [name, value] of everyAnswer) headers.set(name, value)
   for (const [name, value] of byDefault) if (!headers.has(name)) headers.set(name, value)
+  return headers
+}
+
+/** Those that belong to one answer. */
+export function mark(response: Response, requestId: string): Response {
+  const { headers } = response
   if (instance().address.origins[0].startsWith('https:')) headers.set('Strict-Transport-Security', HSTS)
   headers.set('X-Request-Id', requestId)
   return response

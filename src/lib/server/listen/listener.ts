@@ -7,7 +7,7 @@ import { instanceName } from '../in-force'
 import { instance } from '../instance'
 import { describeError, log } from '../log'
 import { answerRefusal, mendRefusal } from '../refusal'
-import { seal } from './answer-headers'
+import { mark, seal } from './answer-headers'
 import { clientAddressOf, isTrusted, normalizeAddress, trustedProxies, type TrustedProxies } from './client'
 import { refuseForeignOrigin } from './cross-site'
 import { hangUp } from './hang-up'
@@ -76,7 +76,8 @@ async function handle(
   const url = isKnownHost(host, instance().address) ? URL.parse(request.url) : null
   const begun = performance.now()
   const finish = (response: Response, more: Pick<Answered, 'facts' | 'isFile'> = {}) => {
-    const sealed = seal(hangUp(response, request), requestId)
+    const ended = hangUp(response, request)
+    const sealed = more.isFile ? mark(ended, requestId) : seal(ended, requestId)
     const answered = { method: request.method, response: sealed, requestId, ...more }
     noteRequest({ ...answered, milliseconds: performance.now() - begun })
     return sealed
