@@ -6,7 +6,8 @@ import type { Appearance } from '@/lib/appearance'
 import { markup, type Markup } from '@/lib/markup'
 import { renderThemes } from './theme-markup'
 
-const personClasses = 'flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-md px-2 text-left'
+const personClasses =
+  'flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-md px-2 text-left folded:px-1'
 const avatarClasses =
   'inline-flex size-7 shrink-0 items-center justify-center overflow-hidden rounded-full bg-secondary text-xs font-medium text-secondary-foreground select-none'
 const listClasses =
@@ -16,31 +17,35 @@ const itemClasses =
 const muted = 'size-4 shrink-0 text-muted-foreground'
 
 /** Who is signed in, and what they can do about it: drawn once a page, for the sidebar and for the menu of a small screen. */
-export type Account = { person: Markup; choices: Markup }
+export type Account = { person: Markup; choices: Markup; isHere: boolean }
 
 type Place = { pathname: string; search: string }
 
 /** `appearance` is how the app looks in their browser. */
 export async function renderAccount(actor: Actor, appearance: Appearance, place: Place): Promise<Account> {
-  return { person: renderPerson(actor), choices: await renderChoices(appearance, place) }
+  const isHere = place.pathname === '/settings' || place.pathname.startsWith('/settings/')
+  return { person: renderPerson(actor), choices: await renderChoices(appearance, place, isHere), isHere }
 }
 
 function renderPerson({ name, email, picture }: Actor): Markup {
   const image = picture
     ? markup`<img src="${picture}" alt="" class="size-full object-cover">`
     : initialsOf(name)
-  return markup`<span data-slot="avatar" aria-hidden="true" class="${avatarClasses}">${image}</span><span class="grid min-w-0 flex-1 leading-tight"><span dir="auto" class="truncate text-sm font-medium">${name}</span><span class="truncate text-xs text-muted-foreground">${email}</span></span>`
+  return markup`<span data-slot="avatar" aria-hidden="true" class="${avatarClasses}">${image}</span><span class="sidebar-word grid min-w-0 flex-1 leading-tight"><span dir="auto" class="truncate text-sm font-medium">${name}</span><span class="truncate text-xs text-muted-foreground">${email}</span></span>`
 }
 
-async function renderChoices(appearance: Appearance, { pathname, search }: Place): Promise<Markup> {
-  const isHere = pathname === '/settings' || pathname.startsWith('/settings/')
+async function renderChoices(
+  appearance: Appearance,
+  { pathname, search }: Place,
+  isHere: boolean,
+): Promise<Markup> {
   const themes = await renderThemes(appearance, `${pathname}${search}`)
   return markup`<a href="/settings"${isHere && markup` aria-current="page"`} class="${itemClasses}">${await iconMarkup(Settings, muted)}Settings</a><div class="my-1.5">${themes}</div><form method="post" action="/logout"><button type="submit" class="${itemClasses}">${await iconMarkup(LogOut, muted)}Sign out</button></form>`
 }
 
 /** In the sidebar the choices open above the person. The popover attribute opens, closes and handles Escape without a script. */
-export async function renderAccountMenu({ person, choices }: Account): Promise<Markup> {
-  return markup`<button type="button" popovertarget="account" class="${personClasses} cursor-pointer hover:bg-accent"><span class="sr-only">Account: </span>${person}${await iconMarkup(ChevronsUpDown, muted)}</button><div id="account" popover class="${listClasses}">${choices}</div>`
+export async function renderAccountMenu({ person, choices, isHere }: Account): Promise<Markup> {
+  return markup`<button type="button" popovertarget="account" class="${personClasses} cursor-pointer hover:bg-accent${isHere && ' bg-accent'}"><span class="sr-only">Account: </span>${person}${await iconMarkup(ChevronsUpDown, `${muted} folded:hidden`)}</button><div id="account" popover class="${listClasses}">${choices}</div>`
 }
 
 /** In the menu of a small screen they stand open below the person. */

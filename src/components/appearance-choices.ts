@@ -21,10 +21,18 @@ export function listenForChoices(): void {
       redirect: 'manual',
       keepalive: true,
     }).catch(() => undefined)
+    if (name === 'sidebar') return foldSidebar(button)
     showTheme(value)
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
     tabs.postMessage(value)
   })
+}
+
+function foldSidebar(button: HTMLButtonElement): void {
+  const isFolded = button.value === 'folded'
+  document.querySelector('#sidebar')?.toggleAttribute('data-folded', isFolded)
+  button.ariaExpanded = String(!isFolded)
+  button.value = isFolded ? 'open' : 'folded'
 }
 
 function showTheme(chosen: unknown): void {

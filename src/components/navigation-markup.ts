@@ -3,9 +3,9 @@ import { markup, type Markup } from '@/lib/markup'
 import type { Place } from './navigation'
 
 const linkClasses =
-  'group flex min-h-10 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium text-muted-foreground transition-colors hover:bg-accent hover:text-foreground aria-[current]:bg-accent aria-[current]:text-foreground md:min-h-8.5'
+  'group relative flex min-h-10 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium text-muted-foreground transition-colors hover:bg-accent hover:text-foreground aria-[current]:bg-accent aria-[current]:text-foreground md:min-h-8.5'
 const countClasses =
-  'ml-auto rounded-full bg-primary/12 px-1.5 text-xs font-medium text-foreground tabular-nums'
+  'ml-auto rounded-full bg-primary/12 px-1.5 text-xs font-medium text-foreground tabular-nums folded:absolute folded:-top-1 folded:-right-1.5 folded:min-w-4 folded:bg-primary folded:px-1 folded:text-center folded:text-[0.6875rem] folded:text-primary-foreground'
 
 /** The entries of the sidebar: drawn once a page, which shows them in its menu as well. */
 export async function renderNavigation(places: readonly Place[], pathname: string): Promise<Markup> {
@@ -17,7 +17,7 @@ async function renderPlace(place: Place, pathname: string): Promise<Markup> {
   const icon = await iconMarkup(place.icon, 'size-4 shrink-0 group-aria-[current]:text-primary')
   return markup`<li><a href="${place.href}" data-slot="nav-link"${place.key !== undefined && markup` data-key="${place.key}"`}${
     isCurrent(place, pathname) && markup` aria-current="page"`
-  } class="${linkClasses}">${icon}<span class="truncate">${place.label}</span>${renderCount(place)}</a></li>`
+  } class="${linkClasses}">${icon}<span class="sidebar-word truncate">${place.label}</span>${renderCount(place)}</a></li>`
 }
 
 function renderCount({ count, waiting }: Place): Markup | false {

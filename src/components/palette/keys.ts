@@ -29,12 +29,19 @@ export function listenForKeys(content: string): void {
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
     if (event.key === '?') return void show('shortcuts')
     if (performance.now() < isAfterG) leadTo(event.key)
+    else if (event.key === 'b') fold()
     isAfterG = event.key === 'g' ? performance.now() + SECOND_KEY_MS : 0
   })
   for (const button of document.querySelectorAll<HTMLElement>('[data-opens-palette]')) {
     button.classList.remove('invisible')
     button.addEventListener('click', () => void show('palette'))
   }
+}
+
+/** On a small screen there is no sidebar. */
+function fold(): void {
+  const button = document.querySelector<HTMLElement>('button[name=sidebar]')
+  if (button?.checkVisibility()) button.click()
 }
 
 function leadTo(key: string): void {

@@ -48,12 +48,20 @@ function listEntries(features: readonly Feature[], reader: Reader): PaletteEntry
 }
 
 /** What is done where one is, by a button of the frame. */
-const choices: PaletteEntry[] = themes.map((theme) => ({
-  group: 'Do',
-  label: theme === 'system' ? 'Use the theme of the system' : `Use the ${theme} theme`,
-  hint: 'Appearance',
-  presses: `button[name=theme][value=${theme}]`,
-}))
+const choices: PaletteEntry[] = [
+  ...themes.map((theme) => ({
+    group: 'Do',
+    label: theme === 'system' ? 'Use the theme of the system' : `Use the ${theme} theme`,
+    hint: 'Appearance',
+    presses: `button[name=theme][value=${theme}]`,
+  })),
+  {
+    group: 'Do',
+    label: 'Collapse or expand the sidebar',
+    hint: 'Appearance',
+    presses: 'button[name=sidebar]',
+  },
+]
 
 function openSections({ isInstanceAdmin, role }: Reader): Section[] {
   const ofWorkspace: Section[] = role ? ['workspace'] : []
@@ -70,6 +78,7 @@ function everywhere(features: readonly Feature[], reader: Reader): Shortcuts {
     keys: [
       { keys: ['Ctrl', 'K'], does: 'Go to a page, or find something' },
       ...places,
+      { keys: ['b'], does: 'Collapse or expand the sidebar' },
       { keys: ['?'], does: 'Show these keys' },
     ],
   }

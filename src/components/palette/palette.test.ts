@@ -1,5 +1,8 @@
+// @vitest-environment happy-dom
 import { describe, expect, test } from 'vitest'
 import { features } from '@/app'
+import { renderSidebarToggle } from '../sidebar-toggle-markup'
+import { renderThemes } from '../theme-markup'
 import { filterEntries } from './palette'
 import { paletteOf } from './palette-content'
 
@@ -19,6 +22,15 @@ describe('The palette', () => {
     const begun = features.flatMap(({ actions }) => actions ?? []).filter(({ role }) => role === 'member')
     const labels = offered.map(({ label }) => label)
     expect(begun.filter(({ label }) => labels.includes(label))).toEqual([])
+  })
+
+  test('offers each theme and the sidebar to whoever is in no workspace, by buttons that the frame has', async () => {
+    const { entries } = paletteOf(features, { isInstanceAdmin: false, role: null })
+    const presses = entries.flatMap((entry) => ('presses' in entry ? entry.presses : []))
+    const usual = { theme: 'system', sidebar: 'open', cookie: '' } as const
+    document.body.innerHTML = `${await renderThemes(usual, '/')}${await renderSidebarToggle(usual, '/')}`
+    const found = presses.map((selector) => document.querySelectorAll(selector).length)
+    expect(found).toEqual([1, 1, 1, 1])
   })
 
   test('offers each address once', () => {
