@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { groupDigits } from './count-of'
 
 /** True for text that can be stored and shown: no lone surrogate, no control character but tab and new lines. */
 function isCleanText(text: string): boolean {
@@ -13,10 +14,13 @@ function isVisible(text: string): boolean {
 
 /** Text as people type it; refuses what cannot be stored or shown. The limit is in characters, as Zod counts them. */
 export function text(what: string, { max }: { max: number }) {
-  return z
-    .string({ error: `${what} must be text.` })
-    .refine(isCleanText, `${what} holds a character that cannot be stored. Remove it and try again.`)
-    .max(max, `${what} may have at most ${max.toLocaleString('en')} characters.`)
+  return (
+    z
+      .string({ error: `${what} must be text.` })
+      .refine(isCleanText, `${what} holds a character that cannot be stored. Remove it and try again.`)
+      // The sentence is made when it is needed: the first use of Intl takes a phone longer than all schemas of a page.
+      .max(max, { error: () => `${what} may have at most ${groupDigits(max)} characters.` })
+  )
 }
 
 /** What makes the text after it run the other way: within a line it could only disguise something. */

@@ -7,13 +7,15 @@ const units = [
   ['minute', 60],
 ] as const
 
-const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+/** Made at its first use: the locale's data is read then, which no page waits for that shows no such time. */
+let relative: Intl.RelativeTimeFormat | undefined
 
 /** How long ago, as people say it: `yesterday`, `3 weeks ago`. Both are ISO 8601. */
 export function relativeTime(time: string, now: string): string {
   const seconds = (Date.parse(time) - Date.parse(now)) / 1000
   const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? []
   if (unit === undefined || length === undefined) return 'just now'
+  relative ??= new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
   return relative.format(Math.trunc(seconds / length), unit)
 }
 

@@ -1,3 +1,5 @@
+import { groupDigits } from '@/lib/count-of'
+
 /** What a chart draws: how often something was. */
 export type ChartPoint = { label: string; count: number }
 
@@ -19,10 +21,15 @@ export function spreadTicks(count: number, most: number): number[] {
 /** A count with its share of all, as it stands beside a bar: `12 (40 %)`. */
 export function countAndShare(count: number, total: number): string {
   const share = total === 0 ? 0 : Math.round((100 * count) / total)
-  return `${count.toLocaleString('en')} (${share} %)`
+  return `${groupDigits(count)} (${share} %)`
 }
 
 /** Whole numbers alone: nobody answers half a time. */
 export function wholeTick(value: number | Date): string {
-  return Number.isInteger(value) ? value.toLocaleString('en') : ''
+  return typeof value === 'number' && Number.isInteger(value) ? groupDigits(value) : ''
+}
+
+/** The room around a chart for figures up to `highest` on its left and a line of labels below: Unovis would draw all axes twice to measure it. */
+export function marginsFor(highest: number) {
+  return { top: 8, right: 8, bottom: 28, left: 16 + 7 * wholeTick(highest).length }
 }
