@@ -22,6 +22,7 @@ import * as notes from './schema/notes'
 import * as responseFiles from './schema/response-files'
 import * as responses from './schema/responses'
 import * as settings from './schema/settings'
+import * as workspaceTotals from './schema/workspace-totals'
 import * as workspaces from './schema/workspaces'
 import { isOutOfSpace } from './sqlite-errors'
 
@@ -41,6 +42,7 @@ export const schema = {
   ...responseFiles,
   ...responses,
   ...settings,
+  ...workspaceTotals,
   ...workspaces,
 }
 

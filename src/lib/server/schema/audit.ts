@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { index, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { time } from './columns'
 
@@ -28,6 +29,9 @@ export const audit = sqliteTable(
     index('audit_actor_id').on(table.actorId, table.at, table.id),
     index('audit_action').on(table.action, table.at, table.id),
     index('audit_subject_id').on(table.subjectId, table.at, table.id),
+    index('audit_workspace_id')
+      .on(table.workspaceId, table.at, table.id)
+      .where(sql`workspace_id IS NOT NULL`),
   ],
 )
 

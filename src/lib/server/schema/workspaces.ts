@@ -1,18 +1,25 @@
-import { relations } from 'drizzle-orm'
+import { relations, sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { workspaceRoles } from '@/lib/actor'
 import { user } from './accounts'
 import { time } from './columns'
 
 /** A workspace: an organisation of Better Auth, whose names and keys these tables keep. */
-export const organization = sqliteTable('organization', {
-  id: text('id').primaryKey(),
-  name: text('name').notNull(),
-  slug: text('slug').notNull().unique(),
-  logo: text('logo'),
-  metadata: text('metadata'),
-  createdAt: time('created_at').notNull(),
-})
+export const organization = sqliteTable(
+  'organization',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    slug: text('slug').notNull().unique(),
+    logo: text('logo'),
+    metadata: text('metadata'),
+    createdAt: time('created_at').notNull(),
+  },
+  (table) => [
+    index('organization_by_created').on(table.createdAt, table.id),
+    index('organization_by_name').on(sql`${table.name} COLLATE NOCASE`, table.id),
+  ],
+)
 
 export const member = sqliteTable(
   'member',

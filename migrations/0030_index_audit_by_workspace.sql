@@ -1,0 +1,1 @@
+CREATE INDEX `audit_workspace_id` ON `audit` (`workspace_id`,`at`,`id`) WHERE workspace_id IS NOT NULL;
