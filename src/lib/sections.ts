@@ -24,6 +24,7 @@ export const sections = {
     tabs: [
       { label: 'Overview', href: '/admin' },
       { label: 'Accounts', href: '/admin/accounts' },
+      { label: 'Workspaces', href: '/admin/workspaces' },
       { label: 'Codes', href: '/admin/codes' },
       { label: 'Outbox', href: '/admin/mails' },
       { label: 'Backups', href: '/admin/backups' },

@@ -28,6 +28,7 @@ const Time = z
 const which = {
   actor: z.uuid('This must be the id of an account.').optional(),
   target: z.string().min(1).max(100).optional(),
+  workspace: z.uuid('This must be the id of a workspace.').optional(),
   action: z
     .enum(auditActionNames, 'This is no action that is written down. One is account.signed_in.')
     .optional(),

@@ -64,7 +64,7 @@ function assertReader(reader: AuditReader): void {
   if (reader !== 'operator' && !canReadAudit(reader)) throw new AppError('forbidden')
 }
 
-function selectEntries({ actor, target, action, from, to }: Filter, place?: SQL) {
+function selectEntries({ actor, target, workspace, action, from, to }: Filter, place?: SQL) {
   return database()
     .select({
       id: audit.id,
@@ -87,6 +87,7 @@ function selectEntries({ actor, target, action, from, to }: Filter, place?: SQL)
       and(
         actor === undefined ? undefined : eq(audit.actorId, actor),
         target === undefined ? undefined : eq(audit.subjectId, target),
+        workspace === undefined ? undefined : eq(audit.workspaceId, workspace),
         action === undefined ? undefined : eq(audit.action, action),
         from && gte(audit.at, from),
         to && lt(audit.at, to),

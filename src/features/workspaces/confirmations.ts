@@ -34,3 +34,11 @@ export function askToHandOver({ name }: Pick<MemberItem, 'name'>): Confirmation 
     confirmLabel: 'Hand over',
   }
 }
+
+export function askToMakeOwner({ name }: Pick<MemberItem, 'name'>, workspace: string): Confirmation {
+  return {
+    title: `Hand ${workspace} over to ${name}?`,
+    description: `${name} becomes its only owner. Whoever was an owner until now stays as an admin, and is not told by mail.`,
+    confirmLabel: 'Hand over',
+  }
+}

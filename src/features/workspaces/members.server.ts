@@ -15,11 +15,16 @@ import type { ChangeRole, ListPage, MemberItem } from './workspaces.schema'
 const PAGE_SIZE = 50
 
 /** A page of the workspace's people, owners first, then by name. Throws `bad_input` for a cursor of another list. */
-export async function listMembers(actor: Member, { cursor }: ListPage = {}): Promise<Page<MemberItem>> {
-  const list = `members:${actor.workspace.id}`
+export async function listMembers(actor: Member, page: ListPage = {}): Promise<Page<MemberItem>> {
+  return pageOfMembers(actor.workspace.id, page)
+}
+
+/** The same of any workspace, for whoever has asked who reads. */
+export function pageOfMembers(workspaceId: string, { cursor }: ListPage): Page<MemberItem> {
+  const list = `members:${workspaceId}`
   const [rank, name, id] = cursor === undefined ? [-1, '', ''] : readCursor(list, cursor)
   const limit = PAGE_SIZE + 1
-  const rows = selectMembers().all({ workspaceId: actor.workspace.id, rank, name, id, limit })
+  const rows = selectMembers().all({ workspaceId, rank, name, id, limit })
   const shown = rows.slice(0, PAGE_SIZE)
   const last = rows.length > PAGE_SIZE ? shown.at(-1) : undefined
   return new Page(shown.map(toItem), last ? writeCursor(list, [last.rank, last.sortName, last.id]) : null)

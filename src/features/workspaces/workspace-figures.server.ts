@@ -9,5 +9,12 @@ export function listWorkspaceFigures(now: Date): Figure[] {
   const isOpen = and(eq(invitation.status, 'pending'), gt(invitation.expiresAt, now))
   const all = database().select({ count: count() }).from(organization).get()?.count ?? 0
   const asked = database().select({ count: count() }).from(invitation).where(isOpen).get()?.count ?? 0
-  return [{ label: 'Workspaces', value: all.toLocaleString('en'), about: countOf(asked, 'open invitation') }]
+  return [
+    {
+      label: 'Workspaces',
+      value: all.toLocaleString('en'),
+      about: countOf(asked, 'open invitation'),
+      href: '/admin/workspaces',
+    },
+  ]
 }

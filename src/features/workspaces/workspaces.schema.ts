@@ -123,3 +123,9 @@ export const GeneralForm = z.discriminatedUnion('intent', [
   ChooseMember.extend({ intent: z.enum(['ask-hand-over', 'hand-over']) }),
   DeleteWorkspace.extend({ intent: z.literal('delete') }),
 ])
+
+/** What an admin of the instance posts on the page of any workspace. */
+export const AnyWorkspaceForm = z.discriminatedUnion('intent', [
+  RenameWorkspace.extend({ intent: z.literal('rename') }),
+  ChooseMember.extend({ intent: z.enum(['ask-hand-over', 'hand-over']) }),
+])

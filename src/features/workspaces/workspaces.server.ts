@@ -91,7 +91,8 @@ export async function deleteWorkspace(actor: Member, confirmation: string, now =
   })
 }
 
-function wrongName(name: string): AppError {
+/** What the wrong confirmation of a deletion is refused with. */
+export function wrongName(name: string): AppError {
   const issues = [{ path: 'confirmation', message: `This is not the name. Type “${name}”.` }]
   return new AppError('bad_input', undefined, { issues })
 }

@@ -141,27 +141,37 @@ describe('the order and the filters', () => {
     ])
   })
 
-  it.each(combinations)('%s by %s is read from an index, in its order', (filter, sort) => {
-    const asked: string[] = []
-    const { $client } = database()
-    const prepare = $client.prepare.bind($client)
-    $client.prepare = (...words: Parameters<typeof prepare>) => {
-      asked.push(words[0])
-      return prepare(...words)
-    }
-    readAccounts(admin, { filter, sort }).next()
-    $client.prepare = prepare
-    const query = asked.find((text) => text.includes('COLLATE NOCASE') || text.includes('order by'))
-    const plan = $client
-      .query<{ detail: string }, null[]>(`EXPLAIN QUERY PLAN ${query}`)
-      .all(...Array.from({ length: (query ?? '').split('?').length - 1 }, () => null))
-      .map(({ detail }) => detail)
-      .filter((detail) => /user|TEMP/.test(detail) && !/session|audit/.test(detail))
-    const name = filter.replace('-', '_')
-    const index = `user_${filter === 'all' ? '' : `${name}_`}by_${sort.replace('-', '')}`
-    expect(plan.join('\n')).toContain(`USING INDEX ${index}`)
-    expect(plan.join('\n')).not.toContain('TEMP B-TREE')
-  })
+  const plans = combinations.flatMap(([filter, sort]) =>
+    [true, false].map((isFirst) => [filter, sort, isFirst] as const),
+  )
+
+  it.each(plans)(
+    '%s by %s (first page: %s) is read from an index, in its order',
+    async (filter, sort, isFirst) => {
+      if (!isFirst) for (let place = 0; place < 2; place += 1) make({ role: 'admin', banned: place === 0 })
+      const { next } = await listAccounts(admin, { filter, sort, limit: 1 })
+      const asked: string[] = []
+      const { $client } = database()
+      const prepare = $client.prepare.bind($client)
+      $client.prepare = (...words: Parameters<typeof prepare>) => {
+        asked.push(words[0])
+        return prepare(...words)
+      }
+      await listAccounts(admin, { filter, sort, limit: 1, ...(!isFirst && { cursor: next ?? undefined }) })
+      $client.prepare = prepare
+      const query = asked.find((text) => text.includes('COLLATE NOCASE') || text.includes('order by'))
+      const plan = $client
+        .query<{ detail: string }, null[]>(`EXPLAIN QUERY PLAN ${query}`)
+        .all(...Array.from({ length: (query ?? '').split('?').length - 1 }, () => null))
+        .map(({ detail }) => detail)
+        .filter((detail) => /user|TEMP/.test(detail) && !/session|audit/.test(detail))
+      const name = filter.replace('-', '_')
+      const index = `user_${filter === 'all' ? '' : `${name}_`}by_${sort.replace('-', '')}`
+      expect(plan.join('\n')).toContain(`USING INDEX ${index}`)
+      expect(plan.join('\n')).not.toContain('TEMP B-TREE')
+      expect(plan.join('\n')).toMatch(isFirst ? /^S/ : /^SEARCH/)
+    },
+  )
 })
 
 describe('a copy of the list', () => {

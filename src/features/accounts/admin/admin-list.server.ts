@@ -81,7 +81,10 @@ function selectAccounts(
   now: Date,
 ): Row[] {
   const { isDown, column } = orderOf(sort)
-  const after = keys && sql`(${column}, ${user.id}) ${sql.raw(isDown ? '<' : '>')} (${keys[0]}, ${keys[1]})`
+  const side = sql.raw(isDown ? '<' : '>')
+  // The first half alone makes a range of the index: SQLite takes none from a pair with a collation.
+  const after =
+    keys && sql`${column} ${side}= ${keys[0]} AND (${column}, ${user.id}) ${side} (${keys[0]}, ${keys[1]})`
   const direction = isDown ? sql`DESC` : sql`ASC`
   return database()
     .select(columns)
