@@ -12,7 +12,7 @@ import {
 import { countRows } from '@/lib/server/first-row'
 import { database, prepared } from '@/lib/server/db'
 import { notes } from '@/lib/server/schema/notes'
-import { isVisible, selectItems, toItem, visibilityOf } from './note-rows.server'
+import { isVisible, selectItems, visibilityOf } from './note-rows.server'
 import { canCreateNote } from './notes.policy'
 import { makeSampleNotes } from './sample-notes.server'
 
@@ -93,11 +93,11 @@ type Select = typeof selectRecent
 
 function listOf(actor: Member, title: string, select: Select): ShortList {
   const rows = select().all({ ...visibilityOf(actor), limit: SHOWN })
-  const items = rows.map(toItem).map(({ id, title: name, author, updatedAt, visibility }) => ({
+  const items = rows.map(({ id, title: name, authorName, updatedAt, visibility }) => ({
     title: name,
     href: `/notes/${id}`,
-    about: visibility === 'private' ? 'Only you' : (author?.name ?? 'Somebody who left'),
-    at: updatedAt,
+    about: visibility === 'private' ? 'Only you' : (authorName ?? 'Somebody who left'),
+    at: updatedAt.toISOString(),
   }))
   return { title, items }
 }

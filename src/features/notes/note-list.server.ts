@@ -6,7 +6,7 @@ import { prepared } from '@/lib/server/db'
 import { Page } from '@/lib/server/page'
 import { notes, noteTags } from '@/lib/server/schema/notes'
 import { changesOf } from '@/lib/server/workspace-changes'
-import { isVisible, selectItems, toItem, visibilityOf, type NoteRow } from './note-rows.server'
+import { isVisible, selectItems, tagsOf, toItem, visibilityOf, type NoteRow } from './note-rows.server'
 import { searchNotes } from './note-search.server'
 import type { ListNotes, NoteHit, NoteItem, NoteSort, NoteView, TagCount } from './notes.schema'
 
@@ -74,8 +74,9 @@ function listSorted(actor: Member, query: ListNotes, keys: CursorKeys | null): L
   }
   const shown = rows.slice(0, query.limit)
   const last = rows.length > query.limit ? shown.at(-1) : undefined
+  const tags = tagsOf(shown)
   return {
-    items: shown.map(toItem),
+    items: shown.map((row) => toItem(row, tags)),
     next: last ? [last.pinned ? 1 : 0, orders[query.sort].keyOf(last), last.seq] : null,
   }
 }

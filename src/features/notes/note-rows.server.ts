@@ -1,9 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
-import { z } from 'zod'
 import type { Member } from '@/lib/actor'
-import type { DatabaseClient } from '@/lib/server/db'
+import { prepared, type DatabaseClient } from '@/lib/server/db'
 import { user } from '@/lib/server/schema/accounts'
-import { notes } from '@/lib/server/schema/notes'
+import { notes, noteTags } from '@/lib/server/schema/notes'
 import type { NoteItem } from './notes.schema'
 
 /**
@@ -34,7 +33,6 @@ export const itemColumns = {
   archivedAt: notes.archivedAt,
   trashedAt: notes.trashedAt,
   sortTitle: notes.sortTitle,
-  tags: sql<string>`(SELECT json_group_array(tag ORDER BY position) FROM note_tags WHERE note_seq = ${notes.seq})`,
 }
 
 /** A query for rows that `toItem` understands, still without its conditions. */
@@ -44,14 +42,36 @@ export function selectItems(db: DatabaseClient) {
 
 export type NoteRow = ReturnType<ReturnType<typeof selectItems>['all']>[number]
 
-const Tags = z.array(z.string())
+/** The tags of rows by their `seq`, each in the order in which they were given. */
+export type NoteTags = ReadonlyMap<number, string[]>
 
-export function toItem(row: NoteRow): NoteItem {
+/** Asked once for all rows: within the statement that reads them it costs six times as much, and a search reads far more than it shows. */
+export function tagsOf(rows: readonly Pick<NoteRow, 'seq'>[]): NoteTags {
+  const found = selectTags().all({ seqs: JSON.stringify(rows.map(({ seq }) => seq)) })
+  const tags = new Map<number, string[]>()
+  for (const { seq, tag } of found.toSorted((one, other) => one.position - other.position)) {
+    const own = tags.get(seq)
+    if (own) own.push(tag)
+    else tags.set(seq, [tag])
+  }
+  return tags
+}
+
+const selectTags = prepared((db) =>
+  db
+    .select({ seq: noteTags.noteSeq, tag: noteTags.tag, position: noteTags.position })
+    .from(sql`json_each(${sql.placeholder('seqs')}) AS wanted`)
+    .crossJoin(noteTags)
+    .where(sql`${noteTags.noteSeq} = wanted.value`)
+    .prepare(),
+)
+
+export function toItem(row: NoteRow, tags: NoteTags = tagsOf([row])): NoteItem {
   return {
     id: row.id,
     title: row.title,
     excerpt: row.excerpt,
-    tags: Tags.parse(JSON.parse(row.tags)),
+    tags: tags.get(row.seq) ?? [],
     visibility: row.visibility,
     pinned: row.pinned,
     version: row.version,

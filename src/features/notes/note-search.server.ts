@@ -4,7 +4,7 @@ import type { CursorKeys } from '@/lib/server/cursor'
 import { database, prepared } from '@/lib/server/db'
 import { user } from '@/lib/server/schema/accounts'
 import { notes } from '@/lib/server/schema/notes'
-import { isVisible, itemColumns, toItem, visibilityOf } from './note-rows.server'
+import { isVisible, itemColumns, tagsOf, toItem, visibilityOf } from './note-rows.server'
 import type { NoteHit, NoteView, SnippetPart } from './notes.schema'
 import { readSnippet, snippetMarks, toMatchQuery } from '@/lib/server/search-text'
 
@@ -41,8 +41,9 @@ export function searchNotes(
   const older = isFull ? [] : selectOlder().all({ ...values, before, limit: more - ranked.length })
   const shown = [...ranked, ...older].slice(0, search.limit)
   const last = ranked.length + older.length === more ? shown.at(-1) : undefined
+  const tags = tagsOf(shown)
   return {
-    items: shown.map((row) => ({ ...toItem(row), snippet: readSnippetOf(match, row.seq) })),
+    items: shown.map((row) => ({ ...toItem(row, tags), snippet: readSnippetOf(match, row.seq) })),
     next: last ? keysAfter(last, from) : null,
   }
 }
