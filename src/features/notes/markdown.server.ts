@@ -95,12 +95,20 @@ export function parseMarkdown(source: string): Token[] {
 /** The first words of a Markdown text without its marks, cut at a word, at most `length` characters. */
 export function excerptOf(source: string, length = 200): string {
   const text = plainText(source.slice(0, length * 10))
-  const characters = [...new Intl.Segmenter('en').segment(text)]
   if (text.length <= length) return text
-  const cut = characters
-    .filter(({ index, segment }) => index + segment.length < length)
-    .map(({ segment }) => segment)
-  return `${cut.join('').replace(/\s+\S{0,20}$/, '')}…`
+  return `${wholeCharacters(text, length - 1).replace(/\s+\S{0,20}$/, '')}…`
+}
+
+const characters = new Intl.Segmenter('en')
+
+/** The beginning of a text, at most so long, with no character cut in two. */
+function wholeCharacters(text: string, most: number): string {
+  let end = 0
+  for (const { index, segment } of characters.segment(text)) {
+    if (index + segment.length > most) break
+    end = index + segment.length
+  }
+  return text.slice(0, end)
 }
 
 function plainText(source: string): string {

@@ -1,10 +1,11 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Member } from '@/lib/actor'
-import { prepared, transaction, type Transaction } from '@/lib/server/db'
+import { prepared, transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { user } from '@/lib/server/schema/accounts'
 import { notes, noteTags } from '@/lib/server/schema/notes'
 import { asMemberOf } from '@/lib/server/workspaces'
+import { insertRow, insertTags } from './insert-note.server'
 import { excerptOf, renderMarkdown } from './markdown.server'
 import { isVisible, itemColumns, toItem, visibilityOf } from './note-rows.server'
 import { canChangeVisibility, canCreateNote, canDeleteNote, canEditNote } from './notes.policy'
@@ -42,13 +43,8 @@ export async function createNote(actor: Member, input: CreateNote, now = new Dat
   const id = Bun.randomUUIDv7()
   const { tags, ...content } = input
   transaction((tx) => {
-    const values = { ...content, ...derive(content), id, createdAt: now, updatedAt: now }
-    const { seq } = tx
-      .insert(notes)
-      .values({ ...values, workspaceId: actor.workspace.id, authorId: actor.accountId })
-      .returning({ seq: notes.seq })
-      .get()
-    writeTags(tx, seq, tags)
+    const { workspaceId, accountId: authorId } = visibilityOf(actor)
+    insertTags(tx, insertRow(tx, { ...content, ...derive(content), id, workspaceId, authorId, now }), tags)
   })
   return getNote(actor, id)
 }
@@ -86,7 +82,7 @@ export async function updateNote(
       .run()
     if (tags) {
       tx.delete(noteTags).where(eq(noteTags.noteSeq, row.seq)).run()
-      writeTags(tx, row.seq, tags)
+      insertTags(tx, row.seq, tags)
     }
   })
   return getNote(actor, id)
@@ -177,11 +173,4 @@ function derive({ title, body }: { title: string; body: string }) {
     searchTitle: spaceOut(title),
     searchBody: spaceOut(body),
   }
-}
-
-function writeTags(tx: Transaction, noteSeq: number, tags: string[]): void {
-  if (tags.length === 0) return
-  tx.insert(noteTags)
-    .values(tags.map((tag, position) => ({ noteSeq, tag, position })))
-    .run()
 }
