@@ -20,10 +20,13 @@ export function markup(texts: TemplateStringsArray, ...values: Value[]): Markup 
 }
 
 function render(value: Value): string {
+  if (typeof value === 'string') return escapeHtml(value)
   if (value === false || value === null || value === undefined) return ''
   if (value instanceof Markup) return value.text
-  if (typeof value === 'object') return value.map(render).join('')
-  return escapeHtml(String(value))
+  if (typeof value === 'number') return String(value)
+  let html = ''
+  for (const one of value) html += one.text
+  return html
 }
 
 const SPECIAL = /[&<>"']/

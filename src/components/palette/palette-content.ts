@@ -20,10 +20,15 @@ const known = new Map<string, Markup>()
 /** The same in the element that the page's keys read it from, made once for each kind of reader: the features are what they are. */
 export function paletteMarkup(features: readonly Feature[], reader: Reader): Markup {
   const kind = `${reader.role} ${reader.isInstanceAdmin}`
-  const json = () => JSON.stringify(paletteOf(features, reader))
+  const json = () => escapeUnusual(JSON.stringify(paletteOf(features, reader)))
   const made = known.get(kind) ?? markup`<capsule-keys data-content="${json()}"></capsule-keys>`
   known.set(kind, made)
   return made
+}
+
+/** One arrow in a page makes all of it take two bytes a character in memory, and longer to encode. */
+function escapeUnusual(json: string): string {
+  return json.replace(/[\u0100-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
 }
 
 /** Everything that can be opened or begun without looking for it, in the order in which it is offered. */

@@ -25,12 +25,12 @@ export const errors = defineMiddleware(async (context, next) => {
   context.locals.route ??= context.routePattern
   context.locals.actor = null
   context.locals.notices = () => listNotices(context.locals.actor)
-  context.locals.instanceName = instanceName
+  context.locals.instanceName = once(instanceName)
   context.locals.announcement = (isVisitor) => findShown(context.request.headers, isVisitor)
-  context.locals.appearance = () => {
+  context.locals.appearance = once(() => {
     const isForVisitors = isWithoutSession(context.locals.route)
     return readAppearance(isForVisitors ? new Headers() : context.request.headers)
-  }
+  })
   if (context.isPrerendered) return next()
   try {
     const { requestId, clientAddress: address } = context.locals
@@ -54,6 +54,12 @@ export const errors = defineMiddleware(async (context, next) => {
     return answerPage(context, error)
   }
 })
+
+/** Several parts of a page ask for the same: it is read when the first does, and never twice. */
+function once<T>(read: () => T): () => T {
+  let known: { value: T } | undefined
+  return () => (known ??= { value: read() }).value
+}
 
 /** Whoever shows a form in a frame shows what went wrong with it there too. */
 async function findFramedPolicy({ routePattern, url }: APIContext): Promise<Policy | undefined> {
