@@ -13,7 +13,7 @@ const avatarClasses =
 const listClasses =
   'fixed top-auto bottom-17 left-3 m-0 w-[min(17rem,calc(100vw-1.5rem))] animate-fade rounded-xl border border-border bg-popover p-1.5 text-popover-foreground shadow-lg'
 const itemClasses =
-  'flex min-h-10 w-full cursor-pointer items-center gap-2 rounded-md px-2.5 text-left text-sm hover:bg-accent aria-[current]:bg-accent md:min-h-9'
+  'flex min-h-10 w-full cursor-pointer items-center gap-2.5 rounded-md px-2.5 text-left text-sm hover:bg-accent aria-[current]:bg-accent md:min-h-9'
 const muted = 'size-4 shrink-0 text-muted-foreground'
 
 /** Who is signed in, and what they can do about it: drawn once a page, for the sidebar and for the menu of a small screen. */
