@@ -34,14 +34,28 @@ const says = (text: string) => page.getByRole('alert').filter({ hasText: text })
 
 describe('the grid of accounts', () => {
   it('says what failed, and shows it on another try', async () => {
-    await page.route('**/api/accounts*', (route) => route.abort())
     await page.goto('/admin/accounts')
+    await expect.poll(() => links().count()).toBe(12)
+    await page.route('**/api/accounts*', (route) => route.abort())
+    await page.getByLabel('Which accounts').selectOption('admins')
     await says('The server cannot be reached').waitFor()
     await look(ada, 'admin-accounts-failed')
     await page.unroute('**/api/accounts*')
     await page.getByRole('button', { name: 'Try again' }).click()
+    await expect.poll(names).toEqual(['Ada Lindqvist'])
+    await page.goBack()
     await expect.poll(() => links().count()).toBe(12)
     ada.takeProblems()
+  })
+
+  it('is read once: the page brings its first accounts along', async () => {
+    const asked: string[] = []
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+    await page.goto('/admin/accounts?filter=admins')
+    await expect.poll(names).toEqual(['Ada Lindqvist'])
+    await page.getByLabel('Which accounts').selectOption('all')
+    await expect.poll(() => links().count()).toBe(12)
+    expect(asked.filter((path) => path === '/api/accounts')).toHaveLength(1)
   })
 
   it('is sorted by its headings, and the address says so', async () => {

@@ -8,14 +8,20 @@ import { AccountFilter, AccountItem, AccountSort } from './admin.schema'
 
 const Accounts = z.array(AccountItem)
 
-/** The accounts that the address of the page asks for: loaded when that changes, by a control or by going back, and gone on with. */
-export function useAccountList() {
+/** What the server has read already. */
+export type FirstAccounts = { accounts: AccountItem[]; next: string | null }
+
+/**
+ * The accounts that the address of the page asks for: `first` to begin with, loaded when that changes, by a control or by going
+ * back, and gone on with.
+ */
+export function useAccountList(first: FirstAccounts | null) {
   const query = ref(readQuery())
-  const accounts = ref<AccountItem[]>([])
-  const next = ref<string | null>(null)
+  const accounts = ref<AccountItem[]>(first?.accounts ?? [])
+  const next = ref<string | null>(first?.next ?? null)
   const failure = ref('')
   const news = ref('')
-  const isLoading = ref(true)
+  const isLoading = ref(first === null)
   let latest = new AbortController()
 
   /** Shows another list under an address of its own; while one types the address only follows. */
