@@ -16,6 +16,7 @@ import { warnOfNoLimits } from '@/lib/server/limits/limits'
 import { assertCanListen } from '@/lib/server/listen/place'
 import { configureLog, describeError, log } from '@/lib/server/log'
 import { backupFolder, damageOf } from '@/lib/server/newest-backup'
+import { writeErrors } from '@/lib/server/metrics/error-days'
 import { watchEventLoop } from '@/lib/server/metrics/event-loop'
 import { addReadyCheck } from '@/lib/server/ready'
 import { setMark } from '@/lib/server/running-mark'
@@ -74,6 +75,7 @@ export const serve: Command = {
       // It reads the file: while it does the log cannot be put away.
       await check?.end()
       disk?.stop()
+      writeErrors()
       stop()
       leaveSoon()
     }

@@ -12,6 +12,7 @@ import * as audit from './schema/audit'
 import * as backups from './schema/backups'
 import * as codes from './schema/codes'
 import * as dashboard from './schema/dashboard'
+import * as errorDays from './schema/error-days'
 import * as formPictures from './schema/form-pictures'
 import * as formLinks from './schema/form-links'
 import * as forms from './schema/forms'
@@ -32,6 +33,7 @@ export const schema = {
   ...backups,
   ...codes,
   ...dashboard,
+  ...errorDays,
   ...formPictures,
   ...formLinks,
   ...forms,

@@ -1,4 +1,5 @@
 import { isLogged, log, type LogLevel } from '../log'
+import { countError } from '../metrics/error-days'
 import { countRequest } from '../metrics/requests'
 import type { RequestFacts } from './listener'
 
@@ -32,6 +33,7 @@ export function noteRequest({
   const { status, headers } = response
   const route = isFile ? '(file)' : (facts?.route ?? NO_ROUTE)
   countRequest(route, method, status, milliseconds / 1000)
+  if (status >= 500) countError()
   const level = levelOf(status, isFile)
   if (!isLogged(level)) return
   log(level, 'request', {
