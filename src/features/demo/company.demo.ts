@@ -7,6 +7,7 @@ import { instance } from '@/lib/server/instance'
 import { hashPassword } from '@/lib/server/password'
 import { user } from '@/lib/server/schema/accounts'
 import { insertMember, insertWorkspace } from '@/lib/server/workspaces'
+import { seedErrors, seedSessions } from './operation.demo'
 import { demoPeople, demoWorkspaces, type DemoMember } from './people.demo'
 import { seedSignIns } from './sign-ins.demo'
 
@@ -32,6 +33,8 @@ export async function makeCompany(size: DemoSize, now = new Date()): Promise<Dem
     return insertCompany(tx, { ...size, passwordHash }, now)
   })
   const signIns = seedSignIns(targets.people, now)
+  seedSessions(targets.people, now)
+  seedErrors(now)
   const made = [
     { name: 'people', count: targets.people.length },
     { name: 'workspaces', count: targets.workspaces.length },
@@ -72,10 +75,15 @@ function insertCompany(tx: Transaction, size: DemoSize & { passwordHash: string 
   writeAudit(tx, { action: 'instance.set_up', actor, subjectId: owner.accountId }, daysBefore(now, 398))
   const workspaces = demoWorkspaces.map(({ theme, name, age, notes }) => {
     const workspaceId = insertWorkspace(tx, name, owner.accountId, daysBefore(now, age))
+    const made = { action: 'workspace.created', actor, subjectId: workspaceId, workspaceId } as const
+    writeAudit(tx, made, daysBefore(now, age))
     for (const { accountId, joined, roles } of people.slice(1)) {
       const role = roles[theme]
       const at = daysBefore(now, Math.min(joined, age))
-      if (role) insertMember(tx, { workspaceId, accountId, role }, at)
+      if (!role) continue
+      insertMember(tx, { workspaceId, accountId, role }, at)
+      const joining = { action: 'invitation.accepted', actor: { accountId, session: null } } as const
+      writeAudit(tx, { ...joining, subjectId: accountId, workspaceId, details: { role } }, at)
     }
     return {
       theme,
