@@ -8,7 +8,7 @@ import { buildWorkspace, openSession, useInstance } from '@/test/instance'
 import { listErrorDays } from './error-days.server'
 
 useInstance()
-configureLog({ level: 'error' })
+configureLog({ level: 'error', format: 'text' })
 
 const adminOf = () => ({ ...buildWorkspace().owner, isInstanceAdmin: true })
 const now = new Date('2026-03-03T12:00:00Z')
