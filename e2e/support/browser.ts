@@ -18,6 +18,15 @@ const flags = [
 /** The height of every window; only the width makes a layout. */
 export const windowHeight = 800
 
+/**
+ * Gives the window of a page another width, and resolves once it is drawn in it: two sizes without a picture between
+ * them can leave Chromium waiting for the first.
+ */
+export async function resize(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: windowHeight })
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+}
+
 export type Theme = 'light' | 'dark'
 
 export type VisitOptions = {

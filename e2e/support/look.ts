@@ -1,6 +1,6 @@
 import axe from 'axe-core'
 import { expect } from 'vitest'
-import { windowHeight, type Visit } from './browser'
+import { resize, type Visit } from './browser'
 import { saveScreenshots } from './screenshot'
 
 /** Resolves once the page is drawn in its new colours: a transition half-way has neither theme's contrast. */
@@ -14,11 +14,11 @@ const settled = `new Promise((drawn) => requestAnimationFrame(() => requestAnima
 export async function look(visit: Visit, name: string): Promise<void> {
   await saveScreenshots(visit, name)
   const { page, theme, width } = visit
-  await page.setViewportSize({ width: 360, height: windowHeight })
+  await resize(page, 360)
   expect(await page.evaluate('document.documentElement.scrollWidth'), `${name}, width`).toBeLessThanOrEqual(
     360,
   )
-  await page.setViewportSize({ width, height: windowHeight })
+  await resize(page, width)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(settled)

@@ -1,18 +1,18 @@
 import { join } from 'node:path'
-import { windowHeight, type Visit } from './browser'
+import { resize, type Visit } from './browser'
 
 const folder = 'test-results/screenshots'
 
 /**
- * Saves the page as it stands, in full, light and dark, 360 and 1280 wide, as
+ * Saves the page as it stands, in full, light and dark, on a phone, a tablet and a screen, as
  * `test-results/screenshots/<name>-<theme>-<width>.png`. The visit keeps its theme and its width, and is at the top.
  */
 export async function saveScreenshots({ page, theme, width }: Visit, name: string): Promise<void> {
   try {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      for (const narrowOrWide of [360, 1280]) {
-        await page.setViewportSize({ width: narrowOrWide, height: windowHeight })
+      for (const narrowOrWide of [360, 768, 1280]) {
+        await resize(page, narrowOrWide)
         await page.evaluate('scrollTo(0, 0)') // What sticks to the top would stand amid a page that is scrolled.
         const path = join(folder, `${name}-${colorScheme}-${narrowOrWide}.png`)
         await page.screenshot({ path, fullPage: true, animations: 'disabled' })
@@ -20,6 +20,6 @@ export async function saveScreenshots({ page, theme, width }: Visit, name: strin
     }
   } finally {
     await page.emulateMedia({ colorScheme: theme })
-    await page.setViewportSize({ width, height: windowHeight })
+    await resize(page, width)
   }
 }
