@@ -6,6 +6,7 @@ import { setUp } from './support/account'
 import { startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
 import { look } from './support/look'
+import { saveScreenshots } from './support/screenshot'
 import { addResponses, type NewResponse } from './support/responses'
 
 const option = (value: string, label: string) => ({ value, label })
@@ -270,6 +271,25 @@ describe('one response', () => {
   })
 })
 
+/** Charts are drawn when they come into sight. */
+async function drawCharts(on: Page) {
+  const charts = on.locator('[data-slot=chart]')
+  for (let place = 0; place < (await charts.count()); place += 1) {
+    await charts.nth(place).scrollIntoViewIfNeeded()
+    await charts.nth(place).locator('svg').first().waitFor()
+  }
+}
+
+/** Without scripts the tables stand where the charts would be. */
+async function showsTables(link: string) {
+  const plain = await visit({ url: capsule.url, javaScript: false })
+  await plain.page.goto(link)
+  expect(await plain.page.locator('[data-slot=chart]:visible').count()).toBe(0)
+  await plain.page.getByRole('cell', { name: '10', exact: true }).first().waitFor()
+  await saveScreenshots(plain, 'results-without-script')
+  await plain.close()
+}
+
 describe('what comes out', () => {
   it('is the same as CSV, read by a parser, as as JSON Lines', async () => {
     const take = (format: string) =>
@@ -290,13 +310,9 @@ describe('what comes out', () => {
     )
   })
 
-  it('is summed up in charts with a table behind each, and shared without a session', async () => {
+  it('is summed up in charts with a table behind each', async () => {
     await page.goto(`/forms/${formId}/results`)
-    const charts = page.locator('[data-slot=chart]')
-    for (let place = 0; place < (await charts.count()); place += 1) {
-      await charts.nth(place).scrollIntoViewIfNeeded()
-      await charts.nth(place).locator('svg').first().waitFor()
-    }
+    await drawCharts(page)
     await page.getByText('Net promoter score').waitFor()
     await look(ada, 'results')
     await page
@@ -304,7 +320,9 @@ describe('what comes out', () => {
       .getByText('As a table')
       .click()
     await page.getByRole('cell', { name: '10', exact: true }).first().waitFor()
+  })
 
+  it('is shared without a session, and without scripts', async () => {
     await button('Make a link').click()
     const link = await page.getByRole('textbox', { name: 'Link to the results' }).inputValue()
     const stranger = await visit({ url: capsule.url })
@@ -312,7 +330,9 @@ describe('what comes out', () => {
     await stranger.page.getByRole('heading', { level: 1, name: 'Summer party' }).waitFor()
     expect(await stranger.page.content()).not.toMatch(/lovely|example\.org|Augusta/)
     expect(await stranger.context.cookies()).toEqual([])
+    await drawCharts(stranger.page)
     await look(stranger, 'results-shared')
+    await showsTables(link)
     await button('End the link').click()
     await button('Make a link').waitFor()
     expect((await stranger.page.goto(link))?.status()).toBe(404)

@@ -19,10 +19,11 @@ const flags = [
 export const windowHeight = 800
 
 /**
- * Gives the window of a page another width, and resolves once it is drawn in it: two sizes without a picture between
- * them can leave Chromium waiting for the first.
+ * Gives the window of a page another width once it has come to rest, and resolves when it is drawn in it. A view transition ends with an
+ * error where the window changes under it, and two sizes without a picture between them can leave Chromium waiting for the first.
  */
 export async function resize(page: Page, width: number): Promise<void> {
+  await page.evaluate('document.activeViewTransition?.finished')
   await page.setViewportSize({ width, height: windowHeight })
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
 }

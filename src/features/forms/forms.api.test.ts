@@ -149,6 +149,11 @@ describe('settings that make no sense together', () => {
   test.each([
     ['tell nobody', { notify: { how: 'at_once' } }, 'settings.notify.emails'],
     ['close a form before it opens', closing, 'settings.closesAt'],
+    [
+      'show a logo that is no picture of the form',
+      { logo: { pictureId: '0198c2f0-0000-7000-8000-000000000000', alt: 'Bakery' } },
+      'settings.logo.pictureId',
+    ],
     ['close a form as it opens', { ...closing, closesAt: closing.opensAt }, 'settings.closesAt'],
   ])('are refused when they %s', async (_, given, path) => {
     const { member } = buildWorkspace()

@@ -35,7 +35,7 @@ export async function openForm(actor: Member, id: string): Promise<{ form: Form;
 export async function createForm(actor: Member, input: CreateForm, now = new Date()): Promise<Form> {
   assertMayMake(actor)
   const { id } = transaction((tx) => {
-    if (input.settings) assertSensible(tx, actor.workspace.id, input.settings)
+    if (input.settings) assertSensible(tx, { seq: null, workspaceId: actor.workspace.id }, input.settings)
     return insertForm(tx, actor, input, now)
   })
   return getForm(actor, id)
@@ -92,7 +92,7 @@ export async function changeForm(
     if (row.version !== version) throw new AppError('stale', undefined, { current: toForm(row) })
     const { title, settings } = input
     const slug = input.slug ?? followedSlug(row, title)
-    if (settings) assertSensible(tx, row.workspaceId, settings)
+    if (settings) assertSensible(tx, row, settings)
     if (settings && changesWhoSees(readSettings(row.settings), settings) && !canChangeWhoSees(reader))
       throw new AppError(
         'forbidden',

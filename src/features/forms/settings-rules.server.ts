@@ -1,15 +1,23 @@
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import type { Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { firstRow } from '@/lib/server/first-row'
+import { formPictures } from '@/lib/server/schema/form-pictures'
 import { member } from '@/lib/server/schema/workspaces'
 import type { FormSettings } from './forms.schema'
 
-/** Throws `bad_input` for settings of which each makes sense and all together do not, or that tell people of elsewhere. */
-export function assertSensible(tx: Transaction, workspaceId: string, settings: FormSettings): void {
+/** Where settings belong: `seq` is the form's, null for one that is made just now and has no picture yet. */
+type Place = { seq: number | null; workspaceId: string }
+
+/**
+ * Throws `bad_input` for settings of which each makes sense and all together do not, that tell people of elsewhere, or that show a
+ * picture of elsewhere.
+ */
+export function assertSensible(tx: Transaction, { seq, workspaceId }: Place, settings: FormSettings): void {
   assertOpensBeforeItCloses(settings)
   assertTellsSomebody(settings)
   assertTellsMembers(tx, workspaceId, settings)
+  assertShowsOwnLogo(tx, seq, settings)
 }
 
 /** A form that closes before it opens would never take an answer. */
@@ -33,6 +41,14 @@ function assertTellsMembers(tx: Transaction, workspaceId: string, { notify }: Fo
   )
   if (!stranger) return
   refuse('settings.notify.accountIds', 'Somebody who is told is not of this workspace. Leave them out.')
+}
+
+/** Visitors would see no logo, and nobody would know why. */
+function assertShowsOwnLogo(tx: Transaction, seq: number | null, { logo }: FormSettings): void {
+  if (!logo) return
+  const isIt = and(eq(formPictures.id, logo.pictureId), eq(formPictures.formSeq, seq ?? 0))
+  if (tx.select({ id: formPictures.id }).from(formPictures).where(isIt).get()) return
+  refuse('settings.logo.pictureId', 'The form has no such picture. Send the logo on its settings page.')
 }
 
 function refuse(path: string, message: string): never {
