@@ -22,9 +22,10 @@ export const windowHeight = 800
  * Gives the window of a page another width once it has come to rest, and resolves when it is drawn in it. A view transition ends with an
  * error where the window changes under it, and two sizes without a picture between them can leave Chromium waiting for the first.
  */
-export async function resize(page: Page, width: number): Promise<void> {
+export async function resize({ page, javaScript }: Visit, width: number): Promise<void> {
   await page.evaluate('document.activeViewTransition?.finished')
   await page.setViewportSize({ width, height: windowHeight })
+  if (!javaScript) return // Such a page calls nobody back.
   await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
 }
 
@@ -48,6 +49,7 @@ export type Visit = {
   context: BrowserContext
   theme: Theme
   width: number
+  javaScript: boolean
   /**
    * Errors of the console and of scripts since the last call, on every page of the visit. A test that reaches for
    * an error on purpose takes them; `expect(visit.takeProblems()).toEqual([])` says that all else went well.
@@ -94,6 +96,7 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     context,
     theme,
     width,
+    javaScript,
     takeProblems: () => {
       const taken = problems
       problems = []

@@ -14,11 +14,11 @@ const settled = `new Promise((drawn) => requestAnimationFrame(() => requestAnima
 export async function look(visit: Visit, name: string): Promise<void> {
   await saveScreenshots(visit, name)
   const { page, theme, width } = visit
-  await resize(page, 360)
+  await resize(visit, 360)
   expect(await page.evaluate('document.documentElement.scrollWidth'), `${name}, width`).toBeLessThanOrEqual(
     360,
   )
-  await resize(page, width)
+  await resize(visit, width)
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     await page.evaluate(settled)

@@ -7,12 +7,13 @@ const folder = 'test-results/screenshots'
  * Saves the page as it stands, in full, light and dark, on a phone, a tablet and a screen, as
  * `test-results/screenshots/<name>-<theme>-<width>.png`. The visit keeps its theme and its width, and is at the top.
  */
-export async function saveScreenshots({ page, theme, width }: Visit, name: string): Promise<void> {
+export async function saveScreenshots(visit: Visit, name: string): Promise<void> {
+  const { page, theme, width } = visit
   try {
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       for (const narrowOrWide of [360, 768, 1280]) {
-        await resize(page, narrowOrWide)
+        await resize(visit, narrowOrWide)
         await page.evaluate('scrollTo(0, 0)') // What sticks to the top would stand amid a page that is scrolled.
         const path = join(folder, `${name}-${colorScheme}-${narrowOrWide}.png`)
         await page.screenshot({ path, fullPage: true, animations: 'disabled' })
@@ -20,6 +21,6 @@ export async function saveScreenshots({ page, theme, width }: Visit, name: strin
     }
   } finally {
     await page.emulateMedia({ colorScheme: theme })
-    await resize(page, width)
+    await resize(visit, width)
   }
 }
