@@ -24,6 +24,11 @@ export function countAndShare(count: number, total: number): string {
   return `${groupDigits(count)} (${share} %)`
 }
 
+/** As much of a label as has room; it ends in an ellipsis where some is left out. */
+export function shorten(label: string, letters: number): string {
+  return label.length <= letters ? label : `${label.slice(0, Math.max(1, letters - 1)).trimEnd()}…`
+}
+
 /** Whole numbers alone: nobody answers half a time. */
 export function wholeTick(value: number | Date): string {
   return typeof value === 'number' && Number.isInteger(value) ? groupDigits(value) : ''

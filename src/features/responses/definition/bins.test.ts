@@ -1,4 +1,4 @@
-import { assert, integer, property, uniqueArray } from 'fast-check'
+import { assert, double, integer, oneof, property, uniqueArray } from 'fast-check'
 import { expect, test } from 'vitest'
 import { binsOf } from './bins'
 
@@ -18,12 +18,21 @@ test('whole numbers get whole edges at round places', () => {
   expect(labels(range(-12, 12)).slice(0, 2)).toEqual(['-15 to -11', '-10 to -6'])
 })
 
-test('other numbers get ten equal stretches', () => {
-  expect(bins(range(0, 20).map((place) => place / 2))).toHaveLength(10)
+test('other numbers get stretches from one round number up to the next', () => {
+  const tenths = range(0, 20).map((place) => place / 10)
+  expect(bins(tenths).slice(0, 2)).toEqual([
+    { label: '0.0 to 0.5', count: 5 },
+    { label: '0.5 to 1.0', count: 5 },
+  ])
+  expect(labels(tenths.map((value) => value / 1000 - 0.0005))[0]).toBe('-0.0005 to 0.0000')
+  expect(labels(range(1, 24).map((place) => 1_234_567_890 * place + 0.125))[1]).toBe(
+    '5000000000 to 10000000000',
+  )
 })
 
-test('whatever whole numbers there are, each is counted once in ten columns at most', () => {
-  const numbers = uniqueArray(integer(), { minLength: 11, maxLength: 60 })
+test('whatever numbers there are, each is counted once in ten columns at most', () => {
+  const anyNumber = oneof(integer(), double({ noNaN: true, noDefaultInfinity: true, min: -1e15, max: 1e15 }))
+  const numbers = uniqueArray(anyNumber, { minLength: 11, maxLength: 60 })
   assert(
     property(numbers, (values) => {
       const made = bins(values)
