@@ -103,5 +103,5 @@ it('prints the results within the paper', async () => {
   await page.emulateMedia({ media: 'print' })
   await page.setViewportSize({ width: 718, height: 1000 }) // A4 between margins of 1 cm, at 96 pixels to the inch.
   expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(718)
-  await page.pdf({ path: 'test-results/screenshots/results.pdf', format: 'A4' })
+  await page.screenshot({ path: 'test-results/screenshots/results-printed.png', fullPage: true })
 })
