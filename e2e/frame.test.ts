@@ -60,6 +60,7 @@ it('counts down on the page for too many requests', async () => {
   const first = await secondsLeft()
   expect(first).toBeLessThanOrEqual(Number(answer?.headers()['retry-after']))
   expect(first).toBeGreaterThan(0)
+  expect(await page.locator('p:has(+ [data-wait])').innerText()).not.toBe('')
   await look(visitor, 'too-many-requests')
   await expect.poll(secondsLeft, { timeout: 5000 }).toBeLessThan(first)
   await visitor.close()

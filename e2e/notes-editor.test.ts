@@ -251,6 +251,19 @@ describe('the editor', () => {
   })
 })
 
+it('calls a new note by its title once it is saved', async () => {
+  await page.goto('/notes/new')
+  await awake(page)
+  const heading = page.getByRole('heading', { level: 1 })
+  expect(await heading.innerText()).toBe('New note')
+  await page.getByLabel('Title').fill('Now it has a name')
+  await page.keyboard.press('Control+s')
+  await expect.poll(() => heading.innerText()).toBe('Now it has a name')
+  expect(await page.title()).toBe('Edit Now it has a name · Capsule')
+  await page.reload()
+  expect(await heading.innerText()).toBe('Now it has a name')
+})
+
 it('whoever signs out leaves no draft on the device', async () => {
   await page.goto('/notes/new')
   await awake(page)
