@@ -14,6 +14,8 @@ declare namespace App {
     route: string
     /** Who is signed in, with the workspace that is active in the session; null for a visitor. */
     actor: import('@/lib/actor').Actor | null
+    /** For whom dates and numbers are written in the answer. */
+    reader: () => import('@/lib/reader').Reader
     /** What whoever runs the instance must know, for a page of theirs; nothing for everybody else. */
     notices: () => Promise<import('@/lib/notice').Notice[]>
     /** What people call this instance. */

@@ -41,6 +41,9 @@ export type VisitOptions = {
   javaScript?: boolean
   /** For a device that is touched. */
   touch?: boolean
+  /** What the visitor's browser says of its language and its clocks. */
+  locale?: string
+  timezoneId?: string
 }
 
 /** One browser of one person: its own cookies and storage. */
@@ -68,6 +71,7 @@ let violations: string[] = []
 /** Opens a new visit in the Chromium of this test file, which is started once and closed after the last test. */
 export async function visit(options: VisitOptions): Promise<Visit> {
   const { url, theme = 'light', width = 1280, javaScript = true, touch = false } = options
+  const { locale = 'en-GB', timezoneId = 'UTC' } = options
   running ??= launch()
   const browser = await running
   const context = await browser.newContext({
@@ -77,8 +81,8 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     javaScriptEnabled: javaScript,
     hasTouch: touch,
     isMobile: touch,
-    locale: 'en-GB',
-    timezoneId: 'UTC',
+    locale,
+    timezoneId,
   })
   context.setDefaultTimeout(15_000)
 

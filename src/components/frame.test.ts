@@ -15,6 +15,7 @@ const actor: Actor = {
   picture: null,
   isInstanceAdmin: false,
   hasTwoFactor: false,
+  chosen: { locale: null, timeZone: null },
   workspace: bakery,
   workspaces: [bakery],
   session: { id: 's1', provedAt: null, impersonator: null },

@@ -1,3 +1,5 @@
+import type { ChosenReader } from './reader'
+
 /** The roles of a member in a workspace, strongest first. A viewer only reads. */
 export const workspaceRoles = ['owner', 'admin', 'member', 'viewer'] as const
 export type WorkspaceRole = (typeof workspaceRoles)[number]
@@ -23,6 +25,8 @@ export type Actor = {
   picture: string | null
   isInstanceAdmin: boolean
   hasTwoFactor: boolean
+  /** How dates and numbers are to be written, where they said so. */
+  chosen: ChosenReader
   /** The one that is active in the session; null for whoever is in none. */
   workspace: Membership | null
   /** All of them, the active one first, then as they were joined. */

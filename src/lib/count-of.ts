@@ -1,9 +1,10 @@
-/** A number with its noun, in English: `1 admin`, `1,200 admins`. */
-export function countOf(count: number, one: string, many = `${one}s`): string {
-  return `${groupDigits(count)} ${count === 1 ? one : many}`
-}
+import { writeNumber } from './numbers'
 
-/** A whole number as it is read: `12`, `1,200`. What has no groups is not asked of Intl, whose first use is slow. */
-export function groupDigits(count: number): string {
-  return Math.abs(count) < 1000 ? String(count) : count.toLocaleString('en')
+/** The sentences are English, whoever reads them. Made at its first use: the first of Intl is slow on a phone. */
+let plurals: Intl.PluralRules | undefined
+
+/** A number with its noun: `1 admin`, `1,200 admins`. */
+export function countOf(count: number, one: string, many = `${one}s`): string {
+  plurals ??= new Intl.PluralRules('en')
+  return `${writeNumber(count)} ${plurals.select(count) === 'one' ? one : many}`
 }

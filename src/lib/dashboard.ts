@@ -10,8 +10,17 @@ export type DashboardRange = (typeof dashboardRanges)[number]
  */
 export type Audience = { workspaceId: string; isAdmin: boolean }
 
-/** Whole days in UTC, today the last one. `firstDay` counts from 1970. */
-export type DaySpan = { firstDay: number; days: number }
+/**
+ * Whole days by the clocks of a zone, today the last one. `firstDay` counts from 1970, `begin` is the instant of its midnight in
+ * milliseconds; `shifts` says from which instant on the clocks are how far ahead of UTC.
+ */
+export type DaySpan = {
+  firstDay: number
+  days: number
+  begin: number
+  shifts: { from: number; ahead: number }[]
+  timeZone: string
+}
 
 /** Something that came in or changed: `label` says how much of what, `about` where. */
 export type News = { label: string; about: string; href: string }
@@ -48,10 +57,15 @@ export type DashboardPart = {
 
 export const DAY_MS = 86_400_000
 
+/** A day, counted from 1970, as a date: `2026-11-28`. */
+export function dateOf(day: number): string {
+  return new Date(day * DAY_MS).toISOString().slice(0, 10)
+}
+
 /** The counts of some days as a list without gaps. Rows of days outside the span are left out. */
 export function fillDays(
   rows: readonly { day: number; count: number }[],
-  { firstDay, days }: DaySpan,
+  { firstDay, days }: Pick<DaySpan, 'firstDay' | 'days'>,
 ): number[] {
   const counts = Array.from({ length: days }, () => 0)
   for (const { day, count } of rows)

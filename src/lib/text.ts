@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { groupDigits } from './count-of'
+import { writeNumber } from './numbers'
 
 /** True for text that can be stored and shown: no lone surrogate, no control character but tab and new lines. */
 function isCleanText(text: string): boolean {
@@ -19,7 +19,7 @@ export function text(what: string, { max }: { max: number }) {
       .string({ error: `${what} must be text.` })
       .refine(isCleanText, `${what} holds a character that cannot be stored. Remove it and try again.`)
       // The sentence is made when it is needed: the first use of Intl takes a phone longer than all schemas of a page.
-      .max(max, { error: () => `${what} may have at most ${groupDigits(max)} characters.` })
+      .max(max, { error: () => `${what} may have at most ${writeNumber(max)} characters.` })
   )
 }
 

@@ -1,3 +1,6 @@
+import { formattersOf, isEnglish, withUsualSpaces } from './formatters'
+import { currentReader, type Reader } from './reader'
+
 const units = [
   ['year', 31_536_000],
   ['month', 2_592_000],
@@ -7,35 +10,28 @@ const units = [
   ['minute', 60],
 ] as const
 
-/** Made at its first use: the locale's data is read then, which no page waits for that shows no such time. */
-let relative: Intl.RelativeTimeFormat | undefined
-
 /** How long ago, as people say it: `yesterday`, `3 weeks ago`. Both are ISO 8601. */
 export function relativeTime(time: string, now: string): string {
+  const { locale, relative } = formattersOf()
   const seconds = (Date.parse(time) - Date.parse(now)) / 1000
   const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? []
-  if (unit === undefined || length === undefined) return 'just now'
-  relative ??= new Intl.RelativeTimeFormat('en', { numeric: 'auto' })
+  if (unit === undefined || length === undefined)
+    return isEnglish(locale) ? 'just now' : relative.format(0, 'second')
   return relative.format(Math.trunc(seconds / length), unit)
 }
 
-const months = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
+/** A time in full, by the reader's clocks, with their zone. */
+export function fullTime(time: string, reader: Reader = currentReader()): string {
+  return withUsualSpaces(formattersOf(reader).moment.format(Date.parse(time)))
+}
 
-/** A time in full, in UTC, for where the reader's zone is not known. */
-export function fullTime(time: string): string {
-  const at = new Date(time)
-  return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()} at ${at.toISOString().slice(11, 16)} UTC`
+/** A date without a time, such as `2026-11-28`, in full: `28 November 2026`. It is the same in every zone. */
+export function fullDate(date: string): string {
+  return formattersOf().date.format(Date.parse(date))
+}
+
+/** A date as it stands below a chart, `28 Nov`; a month, such as `2026-11`, is `Nov 2026`. */
+export function shortDate(date: string): string {
+  const { shortDay, month } = formattersOf()
+  return (date.length === 7 ? month : shortDay).format(Date.parse(date))
 }

@@ -52,6 +52,7 @@ export function buildMember(role: WorkspaceRole, workspaceId = buildWorkspaceRow
     picture: null,
     isInstanceAdmin: false,
     hasTwoFactor: false,
+    chosen: { locale: null, timeZone: null },
     session: null,
     workspace: membership,
     workspaces: [membership],

@@ -1,6 +1,7 @@
 import type { APIRoute } from 'astro'
 import { createContext } from 'astro/middleware'
 import type { Actor } from '@/lib/actor'
+import { plainReader } from '@/lib/reader'
 import { onRequest } from '@/middleware'
 import { openSession, origin } from './instance'
 
@@ -55,6 +56,7 @@ export async function send(
       isFromHere: () => false,
       route: path,
       actor: null,
+      reader: () => plainReader,
       notices: async () => [],
       instanceName: () => 'Capsule',
       announcement: () => null,

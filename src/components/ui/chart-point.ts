@@ -1,4 +1,4 @@
-import { groupDigits } from '@/lib/count-of'
+import { writeNumber, writeShare } from '@/lib/numbers'
 
 /** What a chart draws: how often something was. */
 export type ChartPoint = { label: string; count: number }
@@ -18,10 +18,9 @@ export function spreadTicks(count: number, most: number): number[] {
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
 }
 
-/** A count with its share of all, as it stands beside a bar: `12 (40 %)`. */
+/** A count with its share of all, as it stands beside a bar: `12 (40%)`. */
 export function countAndShare(count: number, total: number): string {
-  const share = total === 0 ? 0 : Math.round((100 * count) / total)
-  return `${groupDigits(count)} (${share} %)`
+  return `${writeNumber(count)} (${writeShare(count, total)})`
 }
 
 /** As much of a label as has room; it ends in an ellipsis where some is left out. */
@@ -31,7 +30,7 @@ export function shorten(label: string, letters: number): string {
 
 /** Whole numbers alone: nobody answers half a time. */
 export function wholeTick(value: number | Date): string {
-  return typeof value === 'number' && Number.isInteger(value) ? groupDigits(value) : ''
+  return typeof value === 'number' && Number.isInteger(value) ? writeNumber(value) : ''
 }
 
 /** The room around a chart for figures up to `highest` on its left and a line of labels below: Unovis would draw all axes twice to measure it. */

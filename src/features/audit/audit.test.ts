@@ -5,6 +5,7 @@ import { auditActions, type AuditAction } from '@/lib/audit-actions'
 import type { Member } from '@/lib/actor'
 import { writeAudit } from '@/lib/server/audit'
 import { database, transaction } from '@/lib/server/db'
+import { plainReader } from '@/lib/reader'
 import { inRequest } from '@/lib/server/request-scope'
 import { audit, auditValues } from '@/lib/server/schema/audit'
 import { auditRows } from '@/test/audit'
@@ -45,10 +46,13 @@ describe('the audit log', () => {
 
   it('says who, from where, what and to whom, and who stood behind them', async () => {
     const acting = openSession(grace, { impersonatedBy: ada.accountId }).actor
-    await inRequest({ requestId: 'r-1', address: () => '203.0.113.7' }, async () => {
-      await Bun.sleep(1)
-      write('account.renamed', acting, grace)
-    })
+    await inRequest(
+      { requestId: 'r-1', address: () => '203.0.113.7', reader: () => plainReader },
+      async () => {
+        await Bun.sleep(1)
+        write('account.renamed', acting, grace)
+      },
+    )
     expect(auditRows()).toMatchObject([
       {
         at: noon,
@@ -213,7 +217,7 @@ describe('reading the log', () => {
 
 describe('erasing a person', () => {
   it('leaves what was done, and no trace of the person', async () => {
-    inRequest({ requestId: 'r-1', address: () => '203.0.113.7' }, () => {
+    inRequest({ requestId: 'r-1', address: () => '203.0.113.7', reader: () => plainReader }, () => {
       transaction((tx) => {
         const details = { email: ada.email }
         writeAudit(

@@ -1,4 +1,6 @@
-import { DAY_MS, type DayChart, type DaySpan } from '@/lib/dashboard'
+import { dateOf, type DayChart, type DaySpan } from '@/lib/dashboard'
+import { writeNumber } from '@/lib/numbers'
+import { shortDate } from '@/lib/time'
 
 /** Columns of a chart with the labels below: what adds up to a column is a series each. */
 export type Columns = { labels: string[]; series: { label: string; href?: string; counts: number[] }[] }
@@ -6,16 +8,17 @@ export type Columns = { labels: string[]; series: { label: string; href?: string
 /** Beyond so many days a column is a week. */
 const MOST_COLUMNS = 90
 
-const written = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' })
-
 /** A chart by day as columns, by week where there are too many days. */
-export function columnsOf({ series }: DayChart, { firstDay, days }: DaySpan): Columns {
+export function columnsOf(
+  { series }: DayChart,
+  { firstDay, days }: Pick<DaySpan, 'firstDay' | 'days'>,
+): Columns {
   const step = stepOf(days)
   const places = Array.from({ length: Math.ceil(days / step) }, (_, place) => place * step)
   const sumFrom = (byDay: readonly number[], from: number) =>
     byDay.slice(from, from + step).reduce((sum, count) => sum + count, 0)
   return {
-    labels: places.map((place) => written.format((firstDay + place) * DAY_MS)),
+    labels: places.map((place) => shortDate(dateOf(firstDay + place))),
     series: series.map(({ byDay, ...own }) => ({
       ...own,
       counts: places.map((place) => sumFrom(byDay, place)),
@@ -35,7 +38,7 @@ function stepOf(days: number): 1 | 7 {
 /** A column's name and its counts, the newest first, as a table has them. */
 export function rowsOf({ labels, series }: Columns): string[][] {
   return labels
-    .map((label, place) => [label, ...series.map(({ counts }) => (counts[place] ?? 0).toLocaleString('en'))])
+    .map((label, place) => [label, ...series.map(({ counts }) => writeNumber(counts[place] ?? 0))])
     .toReversed()
 }
 
@@ -48,7 +51,7 @@ export function describeColumns(title: string, { labels, series }: Columns, unit
   const sums = labels.map((_, place) => totalOf(series.map(({ counts }) => counts[place] ?? 0)))
   const most = Math.max(0, ...sums)
   const when = labels[sums.indexOf(most)] ?? ''
-  const all = totalOf(sums).toLocaleString('en')
+  const all = writeNumber(totalOf(sums))
   const peak = unit === 'Day' ? `on ${when}` : `in the week from ${when}`
-  return `${title}: ${all} from ${labels[0] ?? ''} to ${labels.at(-1) ?? ''}, the most, ${most.toLocaleString('en')}, ${peak}.`
+  return `${title}: ${all} from ${labels[0] ?? ''} to ${labels.at(-1) ?? ''}, the most, ${writeNumber(most)}, ${peak}.`
 }

@@ -12,6 +12,7 @@ import {
   type ShortList,
 } from '@/lib/dashboard'
 import { cacheGetOrSet, invalidateCache } from '@/lib/server/cache'
+import { lastDays } from '@/lib/server/day-span'
 import { changesOf } from '@/lib/server/workspace-changes'
 import { instance } from '@/lib/server/instance'
 import { describeError, log } from '@/lib/server/log'
@@ -23,7 +24,7 @@ const KEPT_MS = 60 * 60_000
 /** At the first visit the last week is new. */
 const FIRST_NEWS_MS = 7 * DAY_MS
 
-/** What stands on the dashboard. Days are in UTC, as everywhere in charts; `since` is null for the first visit. */
+/** What stands on the dashboard. Days are by the reader's clocks; `since` is null for the first visit. */
 export type Dashboard = {
   since: string | null
   news: News[]
@@ -69,8 +70,7 @@ export async function makeSamples(actor: Member, now = new Date()): Promise<void
 
 /** A year is 52 whole weeks, which is how it is drawn. */
 function spanOf(range: DashboardRange, now: Date): DaySpan {
-  const days = range === 365 ? 364 : range
-  return { firstDay: Math.floor(now.getTime() / DAY_MS) - days + 1, days }
+  return lastDays(range === 365 ? 364 : range, now)
 }
 
 function audienceOf({ workspace }: Member): Audience {
@@ -87,14 +87,16 @@ function listSamples(parts: readonly NamedPart[]): Dashboard['samples'] {
   )
 }
 
-/** The same for all of an audience, and kept until something of the workspace changes or the day is over; not without all parts. */
+/**
+ * The same for all of an audience, and kept until something of the workspace changes or the day is over; not without all parts. Whose clocks
+ * differ gets other days. */
 async function readCharts(
   parts: readonly NamedPart[],
   audience: Audience,
   span: DaySpan,
 ): Promise<DayChart[]> {
   const { workspaceId, isAdmin } = audience
-  const key = `dashboard:${workspaceId}:${changesOf(workspaceId)}:${isAdmin}:${span.firstDay}:${span.days}`
+  const key = `dashboard:${workspaceId}:${changesOf(workspaceId)}:${isAdmin}:${span.firstDay}:${span.days}:${clocksOf(span)}`
   const failures: string[] = []
   const { charts } = await cacheGetOrSet(key, KEPT_MS, async () => ({
     charts: [
@@ -104,6 +106,11 @@ async function readCharts(
   }))
   if (failures.length > 0) invalidateCache(key)
   return charts
+}
+
+/** Zones whose clocks go alike share what is kept. */
+function clocksOf({ shifts }: DaySpan): string {
+  return shifts.map(({ from, ahead }) => `${from}+${ahead}`).join()
 }
 
 function activityOf(series: DaySeries[]): DayChart[] {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { cacheFigures } from '@/lib/server/cache'
 import { database } from '@/lib/server/db'
 import { instance, setInstance } from '@/lib/server/instance'
-import type { DashboardPart } from '@/lib/dashboard'
+import { dateOf, type DashboardPart } from '@/lib/dashboard'
+import { findReaderBy, plainReader } from '@/lib/reader'
 import { workspaceChanges } from '@/lib/server/schema/dashboard'
 import { buildWorkspace, useInstance } from '@/test/instance'
 import { makeSamples, readDashboard } from './dashboard.server'
@@ -53,6 +54,28 @@ describe('an empty workspace', () => {
 })
 
 describe('charts', () => {
+  it('are drawn again for clocks that go otherwise, and once for zones that share them', async () => {
+    const { owner } = buildWorkspace()
+    const { part, calls } = counting()
+    only(part)
+    const now = new Date('2026-11-28T23:30:00Z')
+    const lastDayIn = async (timeZone: string) => {
+      findReaderBy(() => ({ locale: 'en-GB', timeZone }))
+      const { span } = await readDashboard(owner, 7, now)
+      return dateOf(span.firstDay + span.days - 1)
+    }
+    try {
+      expect(await lastDayIn('America/New_York')).toBe('2026-11-28')
+      expect(calls()).toBe(7)
+      expect(await lastDayIn('Europe/Berlin')).toBe('2026-11-29')
+      expect(calls()).toBe(14)
+      expect(await lastDayIn('Europe/Paris')).toBe('2026-11-29')
+      expect(calls()).toBe(14)
+    } finally {
+      findReaderBy(() => plainReader)
+    }
+  })
+
   it('are drawn once for everybody who sees the same, and again for another range, audience or day', async () => {
     const { owner, admin, member, viewer, stranger } = buildWorkspace()
     const { part, calls } = counting()

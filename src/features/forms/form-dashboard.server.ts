@@ -1,6 +1,7 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { countOf } from '@/lib/count-of'
-import { DAY_MS, fillDays, type DashboardPart, type DaySpan } from '@/lib/dashboard'
+import { fillDays, type DashboardPart, type DaySpan } from '@/lib/dashboard'
+import { dayOf } from '@/lib/server/day-span'
 import { countRows } from '@/lib/server/first-row'
 import { database } from '@/lib/server/db'
 import { canEditForm } from './forms.policy'
@@ -29,10 +30,10 @@ export const formDashboard: DashboardPart = {
       : [],
 }
 
-export function publishedQuery(workspaceId: string, { firstDay }: DaySpan): SQL {
+export function publishedQuery(workspaceId: string, span: DaySpan): SQL {
   return sql`
-    SELECT v.published_at / ${DAY_MS} AS day, count(*) AS count
+    SELECT ${dayOf(sql`v.published_at`, span)} AS day, count(*) AS count
     FROM forms f JOIN form_versions v ON v.form_seq = f.seq
-    WHERE f.workspace_id = ${workspaceId} AND f.trashed_at IS NULL AND v.published_at >= ${firstDay * DAY_MS}
+    WHERE f.workspace_id = ${workspaceId} AND f.trashed_at IS NULL AND v.published_at >= ${span.begin}
     GROUP BY 1`
 }

@@ -4,6 +4,7 @@ import { fieldLimits } from './definition/field-limits'
 import { PictureAlt } from './definition/field.schema'
 import { line, neededLine, text, wholeNumber } from '@/lib/text'
 import { isTimeZone } from '@/lib/zoned-time'
+import { writeNumber } from '@/lib/numbers'
 
 export const formLimits = {
   title: 120,
@@ -82,7 +83,9 @@ export const FormSettings = z.strictObject(
     places: z
       .int('The number of places must be a whole number.')
       .min(1, 'There must be at least one place.')
-      .max(formLimits.places, `There may be at most ${formLimits.places.toLocaleString('en')} places.`)
+      .max(formLimits.places, {
+        error: () => `There may be at most ${writeNumber(formLimits.places)} places.`,
+      })
       .optional(),
     once: z
       .enum(['no', 'browser', 'link'], { error: 'One response a person is "no", "browser" or "link".' })

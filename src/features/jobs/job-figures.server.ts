@@ -1,5 +1,6 @@
 import type { Figure } from '@/lib/figure'
 import { findHold } from '@/lib/server/jobs/queue'
+import { writeNumber } from '@/lib/numbers'
 import { countJobs } from './job-metrics.server'
 
 /** Whether the background work gets on. */
@@ -9,7 +10,7 @@ export function listJobFigures(now: Date): Figure[] {
   return [
     {
       label: 'Jobs that wait',
-      value: waiting.toLocaleString('en'),
+      value: writeNumber(waiting),
       about,
       href: '/admin/jobs',
       ...((dead > 0 || findHold()) && { tone: 'warning' as const }),

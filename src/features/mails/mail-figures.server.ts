@@ -1,5 +1,6 @@
 import type { Figure } from '@/lib/figure'
 import { countOf } from '@/lib/count-of'
+import { writeNumber } from '@/lib/numbers'
 import { countMails } from './mail-metrics.server'
 import { hasMailServer } from './mails.server'
 
@@ -12,7 +13,7 @@ export function listMailFigures(): Figure[] {
   return [
     {
       label: 'Mail that waits',
-      value: queued.toLocaleString('en'),
+      value: writeNumber(queued),
       about,
       href: '/admin/mails',
       ...(failed > 0 && { tone: 'warning' as const }),

@@ -1,3 +1,4 @@
+import type { Reader } from '@/lib/reader'
 import { fullTime } from '@/lib/time'
 import type { Fact, MailContent, MailKind, SecurityEvent } from './mails.schema'
 
@@ -17,7 +18,7 @@ export type Letter = {
   reason: string
 }
 
-/** What a template may speak of besides its own data. Times in a letter are UTC. */
+/** What a template may speak of besides its own data. */
 export type LetterContext = {
   recipient: string
   link: string | null
@@ -25,11 +26,13 @@ export type LetterContext = {
   app: string
   origin: string
   createdAt: Date
+  /** Whoever gets it: times are written for them. */
+  reader: Reader
 }
 
 /** Writes the letter of a message. A template that needs a link gets an empty one when it was erased. */
 export function writeLetter(content: MailContent, context: LetterContext): Letter {
-  const { app, recipient, createdAt, origin } = context
+  const { app, recipient, createdAt, origin, reader } = context
   const link = context.link ?? ''
   const ofAccount = `You get this message because ${recipient} belongs to an account at ${app} (${origin}).`
   const ofTyping = `You get this message because somebody typed ${recipient} at ${app} (${origin}).`
@@ -152,7 +155,7 @@ export function writeLetter(content: MailContent, context: LetterContext): Lette
         subject,
         paragraphs: [
           greet(content.name),
-          `${sentence} This was at ${app}, on ${fullTime(createdAt.toISOString())}.`,
+          `${sentence} This was at ${app}, on ${fullTime(createdAt.toISOString(), reader)}.`,
           'If it was you, there is nothing to do.',
           isLost
             ? `If this was not you, write at once to whoever runs ${app} for you: only they can help now.`
@@ -173,7 +176,7 @@ export function writeLetter(content: MailContent, context: LetterContext): Lette
         subject: 'A backup failed',
         paragraphs: [
           greet(content.name),
-          `The backup ${content.path} of ${app} could not be made on ${fullTime(createdAt.toISOString())}. Nothing of it was kept; earlier backups are as they were.`,
+          `The backup ${content.path} of ${app} could not be made on ${fullTime(createdAt.toISOString(), reader)}. Nothing of it was kept; earlier backups are as they were.`,
           content.reason,
         ],
         action: { label: 'See the backups', url: `${origin}/admin/backups` },

@@ -1,12 +1,14 @@
 // @vitest-environment node
 import { assert, asyncProperty, string } from 'fast-check'
+import { eq } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { readConfig } from '@/lib/server/config'
-import { transaction } from '@/lib/server/db'
+import { database, transaction } from '@/lib/server/db'
 import { instance } from '@/lib/server/instance'
 import { runNextJob } from '@/lib/server/jobs/run'
 import { configureLog } from '@/lib/server/log'
-import { origin, useInstance } from '@/test/instance'
+import { user } from '@/lib/server/schema/accounts'
+import { buildMember, origin, useInstance } from '@/test/instance'
 import { startMailServer, type MailServer, type Received } from '@/test/mail'
 import { composeMail } from './compose-mail.server'
 import { mailJobs } from './mail-jobs.server'
@@ -231,6 +233,23 @@ describe('a message', () => {
     expect(compose({ kind: 'security_notice', recipient, name: 'Ada', event: 'passkey_added' }).text).toMatch(
       /on 1 January 2026 at 12:00 UTC[^]*https:\/\/capsule\.test\/forgot/,
     )
+  })
+
+  test('says a time as the account of the recipient chose it', () => {
+    const member = buildMember('member')
+    const notice: NewMail = {
+      kind: 'security_notice',
+      recipient: member.email,
+      name: 'Ada',
+      event: 'passkey_added',
+    }
+    expect(compose(notice).text).toContain('on 1 January 2026 at 12:00 UTC')
+    database()
+      .update(user)
+      .set({ locale: 'de-DE', timeZone: 'Europe/Berlin' })
+      .where(eq(user.id, member.accountId))
+      .run()
+    expect(compose(notice).text).toContain('on 1. Januar 2026 um 13:00 MEZ')
   })
 
   test('stands under the name of its workspace where it has one', () => {

@@ -1,14 +1,8 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Member } from '@/lib/actor'
 import { countOf } from '@/lib/count-of'
-import {
-  DAY_MS,
-  fillDays,
-  type DashboardPart,
-  type DaySeries,
-  type DaySpan,
-  type ShortList,
-} from '@/lib/dashboard'
+import { fillDays, type DashboardPart, type DaySeries, type DaySpan, type ShortList } from '@/lib/dashboard'
+import { dayOf } from '@/lib/server/day-span'
 import { countRows } from '@/lib/server/first-row'
 import { database, prepared } from '@/lib/server/db'
 import { notes } from '@/lib/server/schema/notes'
@@ -75,17 +69,13 @@ export function countDays(workspaceId: string, column: 'created_at' | 'updated_a
   return fillDays(database().all(daysQuery(workspaceId, column, span)), span)
 }
 
-export function daysQuery(
-  workspaceId: string,
-  column: 'created_at' | 'updated_at',
-  { firstDay }: DaySpan,
-): SQL {
+export function daysQuery(workspaceId: string, column: 'created_at' | 'updated_at', span: DaySpan): SQL {
   const time = sql.raw(column)
   const isChange = column === 'updated_at' ? sql`AND updated_at > created_at` : sql``
   return sql`
-    SELECT ${time} / ${DAY_MS} AS day, count(*) AS count FROM notes
+    SELECT ${dayOf(time, span)} AS day, count(*) AS count FROM notes
     WHERE workspace_id = ${workspaceId} AND view IN ('active', 'archived') AND pinned IN (0, 1)
-      AND ${time} >= ${firstDay * DAY_MS} AND visibility = 'workspace' ${isChange}
+      AND ${time} >= ${span.begin} AND visibility = 'workspace' ${isChange}
     GROUP BY 1`
 }
 

@@ -2,6 +2,7 @@
 import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { DAY_MS } from '@/lib/dashboard'
+import { lastDays } from '@/lib/server/day-span'
 import { database } from '@/lib/server/db'
 import { workspaceChanges } from '@/lib/server/schema/dashboard'
 import { eq } from 'drizzle-orm'
@@ -17,7 +18,7 @@ useInstance()
 
 const today = Math.floor(Date.UTC(2026, 2, 10) / DAY_MS)
 const on = (day: number, hour = 9) => new Date(day * DAY_MS + hour * 3_600_000)
-const span = { firstDay: today - 6, days: 7 }
+const span = lastDays(7, new Date(today * DAY_MS), 'UTC')
 const note = (title: string, visibility: 'workspace' | 'private' = 'workspace') =>
   CreateNote.parse({ title, visibility })
 

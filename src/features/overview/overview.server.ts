@@ -12,6 +12,7 @@ import { instance } from '@/lib/server/instance'
 import { countAnswers } from '@/lib/server/metrics/requests'
 import { fileSizes } from '@/lib/server/metrics/store-metrics'
 import { describeError, log } from '@/lib/server/log'
+import { writeNumber } from '@/lib/numbers'
 
 /** Below this share of the disk it is time to make room. */
 const LITTLE = 0.1
@@ -69,7 +70,7 @@ function answerFigure(): Figure {
   const { all, failed } = countAnswers()
   return {
     label: 'Errors since the start',
-    value: failed.toLocaleString('en'),
+    value: writeNumber(failed),
     about: `in ${countOf(all, 'answer')}`,
     ...(failed > 0 && { tone: 'warning' as const }),
   }

@@ -2,7 +2,6 @@ import { sql, type SQL } from 'drizzle-orm'
 import { hasRole, type Member } from '@/lib/actor'
 import { countOf } from '@/lib/count-of'
 import {
-  DAY_MS,
   fillDays,
   type Audience,
   type DashboardPart,
@@ -10,6 +9,7 @@ import {
   type DaySpan,
   type ListItem,
 } from '@/lib/dashboard'
+import { dayOf } from '@/lib/server/day-span'
 import { countRows } from '@/lib/server/first-row'
 import { database } from '@/lib/server/db'
 
@@ -88,9 +88,9 @@ function total(byDay: readonly number[]): number {
 
 const counts = sql`quarantined_at IS NULL AND status <> 'spam'`
 
-export function daysQuery(formSeq: number, { firstDay }: DaySpan): SQL {
-  return sql`SELECT submitted_at / ${DAY_MS} AS day, count(*) AS count FROM responses
-    WHERE form_seq = ${formSeq} AND submitted_at >= ${firstDay * DAY_MS} AND ${counts} GROUP BY 1`
+export function daysQuery(formSeq: number, span: DaySpan): SQL {
+  return sql`SELECT ${dayOf(sql`submitted_at`, span)} AS day, count(*) AS count FROM responses
+    WHERE form_seq = ${formSeq} AND submitted_at >= ${span.begin} AND ${counts} GROUP BY 1`
 }
 
 export function newQuery(formSeq: number, since: Date): SQL {

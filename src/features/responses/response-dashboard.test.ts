@@ -4,6 +4,7 @@ import { SQLiteSyncDialect } from 'drizzle-orm/sqlite-core'
 import { describe, expect, it } from 'vitest'
 import { trashForm } from '@/features/forms/forms.server'
 import { DAY_MS } from '@/lib/dashboard'
+import { lastDays } from '@/lib/server/day-span'
 import { database } from '@/lib/server/db'
 import { responses } from '@/lib/server/schema/responses'
 import { workspaceChanges } from '@/lib/server/schema/dashboard'
@@ -14,7 +15,7 @@ import { daysQuery, newestQuery, newQuery, responseDashboard } from './response-
 useInstance()
 
 const today = Math.floor(Date.UTC(2026, 2, 10) / DAY_MS)
-const span = { firstDay: today - 2, days: 3 }
+const span = lastDays(3, new Date(today * DAY_MS), 'UTC')
 const on = (day: number) => ({ submittedAt: new Date(day * DAY_MS + 3_600_000) })
 
 describe('responses by day', () => {

@@ -1,3 +1,4 @@
+import { writeNumber, writeShare } from '@/lib/numbers'
 import type { Summary } from './definition/summary'
 import type { ResultsShown } from './results-shown'
 
@@ -6,14 +7,11 @@ export function tableOf({ chart, points, rows, answered }: Summary): { head: str
   if (chart === 'rows')
     return {
       head: ['Row', ...(rows[0]?.points.map(({ label }) => label) ?? [])],
-      rows: rows.map(({ label, points }) => [
-        label,
-        ...points.map(({ count }) => count.toLocaleString('en')),
-      ]),
+      rows: rows.map(({ label, points }) => [label, ...points.map(({ count }) => writeNumber(count))]),
     }
   return {
     head: [chart === 'words' ? 'Word' : 'Answer', 'Responses', 'Share'],
-    rows: points.map(({ label, count }) => [label, count.toLocaleString('en'), shareOf(count, answered)]),
+    rows: points.map(({ label, count }) => [label, writeNumber(count), writeShare(count, answered)]),
   }
 }
 
@@ -30,20 +28,16 @@ export function funnelOf({ views, starts, completions, pages }: ResultsShown['vi
       views === 0
         ? []
         : [
-            { label: 'Visits', value: views.toLocaleString('en') },
-            { label: 'Began', value: starts.toLocaleString('en') },
-            { label: 'Completed', value: shareOf(completions, views) },
+            { label: 'Visits', value: writeNumber(views) },
+            { label: 'Began', value: writeNumber(starts) },
+            { label: 'Completed', value: writeShare(completions, views) },
           ],
     rows:
       views === 0
         ? []
         : steps.map(({ label, count }, index) => {
             const before = steps[index - 1]?.count ?? count
-            return { label, count, left: index === 0 ? '' : shareOf(Math.max(0, before - count), before) }
+            return { label, count, left: index === 0 ? '' : writeShare(Math.max(0, before - count), before) }
           }),
   }
-}
-
-function shareOf(count: number, total: number): string {
-  return total === 0 ? '0 %' : `${Math.round((100 * count) / total)} %`
 }

@@ -3,6 +3,7 @@ import type { Figure } from '@/lib/figure'
 import { database } from '@/lib/server/db'
 import { invitation, organization } from '@/lib/server/schema/workspaces'
 import { countOf } from '@/lib/count-of'
+import { writeNumber } from '@/lib/numbers'
 
 /** How many workspaces there are, and how many people are asked into one. */
 export function listWorkspaceFigures(now: Date): Figure[] {
@@ -12,7 +13,7 @@ export function listWorkspaceFigures(now: Date): Figure[] {
   return [
     {
       label: 'Workspaces',
-      value: all.toLocaleString('en'),
+      value: writeNumber(all),
       about: countOf(asked, 'open invitation'),
       href: '/admin/workspaces',
     },

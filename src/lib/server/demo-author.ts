@@ -23,6 +23,7 @@ export function loadDemoAuthor({ accountId, workspaceId }: DemoTarget): Member {
     picture: row.person.image,
     isInstanceAdmin: row.person.role === 'admin',
     hasTwoFactor: row.person.twoFactorEnabled,
+    chosen: { locale: row.person.locale, timeZone: row.person.timeZone },
     session: null,
     workspace: membership,
     workspaces: [membership],

@@ -112,6 +112,8 @@ function selectSessions(db: DatabaseClient) {
       banned: user.banned,
       banExpires: user.banExpires,
       hasTwoFactor: user.twoFactorEnabled,
+      locale: user.locale,
+      timeZone: user.timeZone,
     })
     .from(session)
     .innerJoin(user, eq(user.id, session.userId))
@@ -144,6 +146,7 @@ function toActor(row: SessionRow): Actor | null {
     picture: row.picture,
     isInstanceAdmin: row.role === 'admin',
     hasTwoFactor: row.hasTwoFactor,
+    chosen: { locale: row.locale, timeZone: row.timeZone },
     workspace: workspaces[0] ?? null,
     workspaces,
     session: { id: row.id, provedAt: row.provedAt?.getTime() ?? null, impersonator },

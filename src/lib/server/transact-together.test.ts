@@ -3,6 +3,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { useInstance } from '@/test/instance'
 import { database, type Transaction } from './db'
+import { plainReader } from '@/lib/reader'
 import { currentRequest, inRequest } from './request-scope'
 import { settings } from './schema/settings'
 import { setSetting } from './settings'
@@ -72,7 +73,7 @@ describe('transactTogether', () => {
   it('does all of one turn in one transaction, in the order in which they came, each as part of its request', async () => {
     const seen: (string | undefined)[] = []
     const both = ['first', 'second'].map((requestId) =>
-      inRequest({ requestId, address: () => '' }, () =>
+      inRequest({ requestId, address: () => '', reader: () => plainReader }, () =>
         transactTogether((tx) => {
           setSetting(tx, 'public_url', `https://${requestId}.example`)
           seen.push(currentRequest()?.requestId)

@@ -3,6 +3,7 @@ import type { Figure } from '@/lib/figure'
 import { database } from '@/lib/server/db'
 import { firstRow } from '@/lib/server/first-row'
 import { countOf } from '@/lib/count-of'
+import { writeNumber } from '@/lib/numbers'
 
 const MONTH_MS = 30 * 24 * 60 * 60_000
 
@@ -22,7 +23,5 @@ export function listAccountFigures(now: Date): Figure[] {
     ...(banned > 0 ? [`${banned} banned`] : []),
     `${young} in the last 30 days`,
   ]
-  return [
-    { label: 'Accounts', value: all.toLocaleString('en'), about: about.join(', '), href: '/admin/accounts' },
-  ]
+  return [{ label: 'Accounts', value: writeNumber(all), about: about.join(', '), href: '/admin/accounts' }]
 }

@@ -7,6 +7,7 @@ import { AppError } from '@/lib/server/errors'
 import { dropTokens, type TokenKind } from '@/lib/server/one-time'
 import { user } from '@/lib/server/schema/accounts'
 import { member, organization } from '@/lib/server/schema/workspaces'
+import { writeList } from '@/lib/numbers'
 import type { DeletionOutlook } from './deletion.schema'
 import { assertProved, assertSelf, assertStill, proveByPassword } from '../proof.server'
 import { endSessions } from '../sessions.server'
@@ -124,7 +125,7 @@ function selectWorkspaces(db: Reader, accountId: string) {
 }
 
 function sayStuck(subject: Subject, names: string[]): string {
-  const list = new Intl.ListFormat('en').format(names)
+  const list = writeList(names)
   const [are, them] = names.length === 1 ? ['it', 'it'] : ['each of them', 'them']
   return `${subject} the only owner of ${list}, where other people work. Make somebody else an owner of ${are}, or delete ${them}, first.`
 }

@@ -41,6 +41,8 @@ function selectAccount(accountId: string) {
       banReason: user.banReason,
       banExpires: user.banExpires,
       twoFactorEnabled: user.twoFactorEnabled,
+      locale: user.locale,
+      timeZone: user.timeZone,
       createdAt: user.createdAt,
       updatedAt: user.updatedAt,
     })

@@ -9,7 +9,7 @@ import * as updateUserRoute from '@/pages/api/auth/update-user'
 import { buildWorkspace, openSession, useInstance } from '@/test/instance'
 import { send } from '@/test/request'
 import { getPicture, removePicture, setPicture } from './pictures.server'
-import { ProfilePost } from './profile.schema'
+import { ProfilePost } from './profile-post'
 
 useInstance()
 

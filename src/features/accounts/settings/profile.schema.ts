@@ -10,24 +10,13 @@ export const Profile = z.strictObject({ name: Name })
 export type Profile = z.output<typeof Profile>
 
 /** What was chosen in a file field; nothing chosen comes as nothing, or without bytes. */
-const Picture = z
+export const Picture = z
   .instanceof(Uint8Array, { error: 'Choose a picture first.' })
   .refine(({ byteLength }) => byteLength > 0, 'Choose a picture first.')
   .refine(
     ({ byteLength }) => byteLength <= pictureLimits.bytes,
     'The picture is larger than 256 KB. Make it smaller and try again.',
   )
-
-/** The forms of the profile page. */
-export const ProfilePost = z.discriminatedUnion(
-  'intent',
-  [
-    Profile.extend({ intent: z.literal('profile') }),
-    z.strictObject({ intent: z.literal('picture'), picture: Picture }),
-    z.strictObject({ intent: z.literal('remove-picture') }),
-  ],
-  'This page has no such form. Open it again.',
-)
 
 /** The body of Better Auth's client. A picture comes by the page alone, which looks into it. */
 export const UpdateUserCall = z

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { line, neededLine, text } from '@/lib/text'
+import { writeNumber } from '@/lib/numbers'
 import { Condition } from './condition.schema'
 import { fieldLimits } from './field-limits'
 import { Key, OptionValue } from './key.schema'
@@ -16,8 +17,8 @@ const Parameter = z
 const whole = (what: string, min: number, max: number) =>
   z
     .int(`${what} must be a whole number.`)
-    .min(min, `${what} must be at least ${min.toLocaleString('en')}.`)
-    .max(max, `${what} must be at most ${max.toLocaleString('en')}.`)
+    .min(min, { error: () => `${what} must be at least ${writeNumber(min)}.` })
+    .max(max, { error: () => `${what} must be at most ${writeNumber(max)}.` })
 
 const finite = (what: string) => z.number(`${what} must be a finite number.`)
 

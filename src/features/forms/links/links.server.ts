@@ -11,6 +11,7 @@ import { assertLimit } from '@/lib/server/limits/limits'
 import { Page } from '@/lib/server/page'
 import { formLinks } from '@/lib/server/schema/form-links'
 import { queueMail } from '@/features/mails/mails.server'
+import { writeNumber } from '@/lib/numbers'
 import { assertNotTrashed, loadEditable, readSettings, type FormRow } from '../form-rows.server'
 import { canSeeResponses } from '../forms.policy'
 import { hashLinkToken, makeLinkToken } from './link-token.server'
@@ -152,7 +153,7 @@ function assertRoom(tx: Transaction, { seq }: FormRow, more: number): void {
     sql`SELECT count(*) AS count FROM form_links WHERE form_seq = ${seq}`,
   )
   if ((there?.count ?? 0) + more > linkLimits.ofForm)
-    throw new AppError('conflict', `A form may have at most ${linkLimits.ofForm.toLocaleString('en')} links.`)
+    throw new AppError('conflict', `A form may have at most ${writeNumber(linkLimits.ofForm)} links.`)
 }
 
 type NewLink = { row: FormRow; reader: Member; person: LinkPerson; isMailed: boolean; now: Date }

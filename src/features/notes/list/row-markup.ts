@@ -1,4 +1,5 @@
 import { markup, type Markup } from '@/lib/markup'
+import { currentReader } from '@/lib/reader'
 import { fullTime, relativeTime } from '@/lib/time'
 import { markWords } from '../mark-words'
 import type { NoteHit, SnippetPart } from '../notes.schema'
@@ -24,7 +25,7 @@ function renderRow(note: NoteHit, { q, now, canEdit }: RowContext): Markup {
 <a href="/notes/${note.id}" data-slot="note-link">
 <span class="note-head">${note.pinned && pin}<span dir="auto" data-slot="note-title">${renderParts(q ? markWords(note.title, q) : [{ text: note.title, match: false }])}</span>${note.visibility === 'private' && lock}</span>
 ${renderExcerpt(note)}
-<span class="note-facts">${note.author && markup`<span dir="auto">${note.author.name}</span><span aria-hidden="true">·</span>`}<time datetime="${note.updatedAt}" title="${fullTime(note.updatedAt)}">${relativeTime(note.updatedAt, now)}</time>${renderTags(note.tags)}</span>
+<span class="note-facts">${note.author && markup`<span dir="auto">${note.author.name}</span><span aria-hidden="true">·</span>`}<time datetime="${note.updatedAt}" lang="${currentReader().locale}" title="${fullTime(note.updatedAt)}">${relativeTime(note.updatedAt, now)}</time>${renderTags(note.tags)}</span>
 </a>${canEdit && renderMenuButton(note.title)}</li>`
 }
 

@@ -1,3 +1,4 @@
+import { writeNumber } from '@/lib/numbers'
 import { AppError } from '../errors'
 import { instance } from '../instance'
 
@@ -18,5 +19,5 @@ export function largestBody(): number {
 }
 
 export function tooLarge(limit: number): AppError {
-  return new AppError('too_large', `This is larger than ${limit.toLocaleString('en')} bytes.`)
+  return new AppError('too_large', `This is larger than ${writeNumber(limit)} bytes.`)
 }

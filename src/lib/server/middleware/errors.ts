@@ -13,6 +13,7 @@ import { instance } from '../instance'
 import { waitOf } from '../limits/limit-headers'
 import { describeError, log } from '../log'
 import { listNotices } from '../notices'
+import { resolveReader } from '../reader'
 import { inRequest } from '../request-scope'
 import { fromSqlite } from '../sqlite-errors'
 
@@ -24,6 +25,8 @@ export const errors = defineMiddleware(async (context, next) => {
   context.locals.isFromHere ??= () => false
   context.locals.route ??= context.routePattern
   context.locals.actor = null
+  // By the time that something is written for them it is known who is signed in.
+  context.locals.reader = once(() => resolveReader(context.locals.actor?.chosen, context.request.headers))
   context.locals.notices = () => listNotices(context.locals.actor)
   context.locals.instanceName = once(instanceName)
   context.locals.announcement = (isVisitor) => findShown(context.request.headers, isVisitor)
@@ -33,8 +36,8 @@ export const errors = defineMiddleware(async (context, next) => {
   })
   if (context.isPrerendered) return next()
   try {
-    const { requestId, clientAddress: address } = context.locals
-    return await inRequest({ requestId, address }, next)
+    const { requestId, clientAddress: address, reader } = context.locals
+    return await inRequest({ requestId, address, reader }, next)
   } catch (thrown) {
     const error = toAppError(thrown, context.request)
     if (isOurs(error)) logFailure(error, context)

@@ -19,6 +19,9 @@ export const user = sqliteTable(
     twoFactorEnabled: integer('two_factor_enabled', { mode: 'boolean' }).notNull().default(false),
     /** When all sessions were last ended, and later each time: a sign-in that began before makes none. */
     sessionsEndedAt: time('sessions_ended_at'),
+    /** How dates and numbers are written for them; null leaves it to the browser. */
+    locale: text('locale'),
+    timeZone: text('time_zone'),
     createdAt: time('created_at').notNull(),
     updatedAt: time('updated_at').notNull(),
   },

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+import { Picture, Profile } from './profile.schema'
+import { ReaderChoice } from './reader.schema'
+
+/** The forms of the profile page. */
+export const ProfilePost = z.discriminatedUnion(
+  'intent',
+  [
+    Profile.extend({ intent: z.literal('profile') }),
+    z.strictObject({ intent: z.literal('picture'), picture: Picture }),
+    z.strictObject({ intent: z.literal('remove-picture') }),
+    ReaderChoice.extend({ intent: z.literal('reader') }),
+  ],
+  'This page has no such form. Open it again.',
+)
