@@ -33,6 +33,7 @@ const places = [
   '/workspaces/new',
   '/admin',
   '/admin/accounts',
+  '/admin/workspaces',
   '/admin/codes',
   '/admin/mails',
   '/admin/jobs',
