@@ -27,6 +27,10 @@ try {
     ['sorted by a question', { sort: 'name' }],
     ['a search for a rare word', { q: 'garden' }],
     ['a search for a word in every response', { q: 'guest' }],
+    ['a search for a beginning of as many words as there are responses', { q: 'gues' }],
+    ['a search for a beginning of a thousandth of them', { q: `guest${String(rows).slice(0, -4)}` }],
+    ['a search for one letter', { q: 'g' }],
+    ['a search for three words in every response', { q: 'guest example org' }],
   ]
   for (const [what, query] of asks)
     console.log(`${what}: ${await time(() => listResponses(actor, form.id, ListResponses.parse(query)))}`)

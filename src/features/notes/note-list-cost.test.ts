@@ -49,6 +49,17 @@ describe('the page of notes', () => {
     await ask('1')
     expect([await ask('1'), await ask('20'), await ask('100')]).toEqual([5, 5, 5])
   })
+
+  it('asks no more often for a search that finds a hundred than for one that finds one', async () => {
+    const { member } = buildWorkspace()
+    const { cookie } = openSession(member)
+    const ask = (q: string) =>
+      countStatements(() => send(notesRoute, 'GET', '/api/notes', { cookie, query: { q, limit: '100' } }))
+    await write(member, { body: 'spelt' })
+    for (let count = 0; count < 100; count += 1) await write(member, { body: 'rye' })
+    await ask('rye')
+    expect(await ask('rye')).toBe(await ask('spelt'))
+  })
 })
 
 describe('the tags beside the list', () => {

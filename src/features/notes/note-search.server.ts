@@ -1,23 +1,26 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import type { Member } from '@/lib/actor'
 import type { CursorKeys } from '@/lib/server/cursor'
 import { database, prepared } from '@/lib/server/db'
 import { user } from '@/lib/server/schema/accounts'
 import { notes } from '@/lib/server/schema/notes'
+import { readMatch, type Match } from '@/lib/server/search-match'
+import { rankingOf } from '@/lib/server/search-rank'
+import { readSnippet, snippetMarks } from '@/lib/server/search-text'
 import { isVisible, itemColumns, tagsOf, toItem, visibilityOf } from './note-rows.server'
 import type { NoteHit, NoteView, SnippetPart } from './notes.schema'
-import { readSnippet, snippetMarks, toMatchQuery } from '@/lib/server/search-text'
 
-/** Ranking costs 1 µs a hit and reads its row: the newest thousand are ranked, the others follow by age. */
+/** So many of the newest hits are ranked, the others follow by age. */
 const RANKED_HITS = 1000
 const SNIPPET_TOKENS = 24
 
 type Search = { q: string; tag?: string | undefined; view: NoteView; limit: number }
 
-/** A place in the list, as its cursor keeps it: in the ranked stretch, or below `seq` in the one after it. */
-type Place =
-  | { isRanked: true; floor: number; rank: number; updatedAt: number; seq: number }
-  | { isRanked: false; seq: number }
+type Hit = { seq: number; updatedAt: number }
+type RankedHit = Hit & { rank: number }
+
+/** A place in the list, as its cursor keeps it: in the ranked stretch, which ends at `floor`, or below `seq` in the one after it. */
+type Place = { isRanked: true; floor: number; last: RankedHit } | { isRanked: false; seq: number }
 
 /**
  * The notes that hold every word of `q`: the newest thousand by relevance, then all the others, the newest first. New
@@ -28,41 +31,54 @@ export function searchNotes(
   search: Search,
   keys: CursorKeys | null,
 ): { items: NoteHit[]; next: CursorKeys | null } {
-  const match = toMatchQuery(search.q)
+  const match = readMatch('notes_fts', search.q)
   if (match === null) return { items: [], next: null }
-  const isPinned = search.view === 'pinned' ? 1 : null
-  const view = isPinned ? 'active' : search.view
-  const values = { ...visibilityOf(actor), view, isPinned, tag: search.tag ?? null, match }
-  const from = keys ? readPlace(keys) : startAt(selectFloor().get(values)?.seq ?? 0)
+  const which = whichOf(actor, search, match)
+  const { ranked, before } = readStretch(match, which, keys && readPlace(keys))
   const more = search.limit + 1
-  const ranked = from.isRanked ? selectRanked().all({ ...values, ...from, limit: more }) : []
-  const before = from.isRanked ? from.floor : from.seq
-  const isFull = ranked.length === more || before === 0
-  const older = isFull ? [] : selectOlder().all({ ...values, before, limit: more - ranked.length })
-  const shown = [...ranked, ...older].slice(0, search.limit)
-  const last = ranked.length + older.length === more ? shown.at(-1) : undefined
-  const tags = tagsOf(shown)
-  return {
-    items: shown.map((row) => ({ ...toItem(row, tags), snippet: readSnippetOf(match, row.seq) })),
-    next: last ? keysAfter(last, from) : null,
-  }
+  const best = ranked.slice(0, more)
+  const wanted = more - best.length
+  const older = wanted === 0 || before === 0 ? [] : selectOlder().all({ ...which, before, limit: wanted })
+  const found = [...best, ...older].map(({ seq }) => seq)
+  const shown = found.slice(0, search.limit)
+  const last = best[search.limit - 1]
+  const after = last ? [before, last.rank, last.updatedAt, last.seq] : shown.slice(-1)
+  return { items: readHits(match, shown), next: found.length === more ? after : null }
 }
 
-function startAt(floor: number): Place {
-  const { MAX_VALUE, MAX_SAFE_INTEGER } = Number
-  return { isRanked: true, floor, rank: -MAX_VALUE, updatedAt: MAX_SAFE_INTEGER, seq: MAX_SAFE_INTEGER }
+function whichOf(actor: Member, { view, tag }: Search, { all }: Match) {
+  const isPinned = view === 'pinned' ? 1 : null
+  return { ...visibilityOf(actor), view: isPinned ? 'active' : view, isPinned, tag: tag ?? null, match: all }
 }
 
 /** The lowest ranked `seq` stays with the cursor, so that a note written meanwhile pushes none over the edge. */
-function keysAfter(last: { seq: number; rank: number | null; updatedAt: Date }, from: Place): CursorKeys {
-  if (last.rank === null || !from.isRanked) return [last.seq]
-  return [from.floor, last.rank, last.updatedAt.getTime(), last.seq]
-}
-
 function readPlace(keys: CursorKeys): Place {
   const [first = 0, rank = 0, updatedAt = 0, seq = 0] = keys.map(Number)
-  if (keys.length === 1) return { isRanked: false, seq: first }
-  return { isRanked: true, floor: first, rank, updatedAt, seq }
+  return keys.length === 1
+    ? { isRanked: false, seq: first }
+    : { isRanked: true, floor: first, last: { rank, updatedAt, seq } }
+}
+
+/** What is left of the ranked stretch behind a place, and below which `seq` it goes on by age; 0 where nothing follows. */
+function readStretch(
+  match: Match,
+  which: ReturnType<typeof whichOf>,
+  from: Place | null,
+): { ranked: RankedHit[]; before: number } {
+  if (from?.isRanked === false) return { ranked: [], before: from.seq }
+  const hits = selectHits().all({ ...which, floor: from?.floor ?? 0, limit: from ? -1 : RANKED_HITS })
+  const ranks = readRanks(match, from ? [...hits, from.last] : hits)
+  const ranked = hits.map((hit) => ({ ...hit, rank: ranks.get(hit.seq) ?? 0 })).toSorted(byRank)
+  if (from) {
+    // Every note that is written anywhere moves all ranks a little: what was shown last is ranked anew.
+    const last = { ...from.last, rank: ranks.get(from.last.seq) ?? from.last.rank }
+    return { ranked: ranked.filter((hit) => byRank(hit, last) > 0), before: from.floor }
+  }
+  return { ranked, before: hits.length === RANKED_HITS ? (hits.at(-1)?.seq ?? 0) : 0 }
+}
+
+function byRank(one: RankedHit, other: RankedHit): number {
+  return one.rank - other.rank || other.updatedAt - one.updatedAt || other.seq - one.seq
 }
 
 const isHit = sql`notes_fts MATCH ${sql.placeholder('match')} AND ${isVisible} AND ${notes.view} = ${sql.placeholder('view')}
@@ -70,66 +86,74 @@ const isHit = sql`notes_fts MATCH ${sql.placeholder('match')} AND ${isVisible} A
   AND (${sql.placeholder('tag')} IS NULL
     OR EXISTS (SELECT 1 FROM note_tags WHERE note_seq = ${notes.seq} AND note_tags.tag = ${sql.placeholder('tag')}))`
 
-/** The oldest of the newest thousand; none when there are fewer. */
-const selectFloor = prepared((db) =>
+const selectHits = prepared((db) =>
   db
-    .select({ seq: notes.seq })
+    .select({ seq: notes.seq, updatedAt: sql<number>`${notes.updatedAt}` })
     .from(sql`notes_fts`)
     .innerJoin(notes, sql`${notes.seq} = notes_fts.rowid`)
-    .where(isHit)
+    .where(sql`${isHit} AND notes_fts.rowid >= ${sql.placeholder('floor')}`)
     .orderBy(sql`notes_fts.rowid DESC`)
-    .limit(1)
-    .offset(RANKED_HITS - 1)
-    .prepare(),
-)
-
-/** A word in the title counts four times. https://sqlite.org/fts5.html#the_bm25_function */
-const rank = sql.raw('bm25(notes_fts, 4.0, 1.0)')
-
-const ranking = sql`(
-  SELECT notes_fts.rowid AS hit_seq, ${rank} AS hit_rank
-  FROM notes_fts JOIN ${notes} ON ${notes.seq} = notes_fts.rowid
-  WHERE ${isHit} AND notes_fts.rowid >= ${sql.placeholder('floor')}
-)`
-
-/** Every note that is written anywhere moves all ranks a little: what was shown last is ranked anew. */
-const rankOfLast = sql`(
-  SELECT ${rank} FROM notes_fts
-  WHERE notes_fts MATCH ${sql.placeholder('match')} AND notes_fts.rowid = ${sql.placeholder('seq')}
-)`
-
-const selectRanked = prepared((db) =>
-  db
-    .select({ ...itemColumns, rank: sql<number | null>`hit_rank` })
-    .from(notes)
-    .innerJoin(ranking, sql`hit_seq = ${notes.seq}`)
-    .leftJoin(user, eq(user.id, notes.authorId))
-    .where(
-      sql`(hit_rank, -${notes.updatedAt}, -${notes.seq}) >
-        (coalesce(${rankOfLast}, ${sql.placeholder('rank')}), -${sql.placeholder('updatedAt')}, -${sql.placeholder('seq')})`,
-    )
-    .orderBy(sql`hit_rank`, desc(notes.updatedAt), desc(notes.seq))
     .limit(sql.placeholder('limit'))
     .prepare(),
 )
 
 const selectOlder = prepared((db) =>
   db
-    .select({ ...itemColumns, rank: sql<number | null>`NULL` })
+    .select({ seq: notes.seq })
     .from(sql`notes_fts`)
     .innerJoin(notes, sql`${notes.seq} = notes_fts.rowid`)
-    .leftJoin(user, eq(user.id, notes.authorId))
     .where(sql`${isHit} AND notes_fts.rowid < ${sql.placeholder('before')}`)
     .orderBy(sql`notes_fts.rowid DESC`)
     .limit(sql.placeholder('limit'))
     .prepare(),
 )
 
-function readSnippetOf(match: string, seq: number): SnippetPart[] {
-  const row = database()
-    .$client.query<{ snippet: string }, [string, string, number, string, number]>(
-      `SELECT snippet(notes_fts, -1, ?, ?, '…', ?) AS snippet FROM notes_fts WHERE notes_fts MATCH ? AND rowid = ?`,
-    )
-    .get(snippetMarks.start, snippetMarks.end, SNIPPET_TOKENS, match, seq)
-  return readSnippet(row?.snippet ?? '')
+/** A word in the title counts four times. https://sqlite.org/fts5.html#the_bm25_function */
+function readRanks(match: Match, hits: { seq: number }[]): Map<number, number> {
+  const ranking = rankingOf(match)
+  if (ranking === null) return new Map()
+  const rows = readOfHits<{ seq: number; rank: number }>(
+    'bm25(notes_fts, 4.0, 1.0) AS rank',
+    ranking,
+    hits.map(({ seq }) => seq),
+  )
+  return new Map(rows.map(({ seq, rank }) => [seq, rank]))
 }
+
+/** The rows of the list, in this order, with where the words were found. */
+function readHits({ all }: Match, seqs: number[]): NoteHit[] {
+  const { start, end } = snippetMarks
+  const snippet = `snippet(notes_fts, -1, '${start}', '${end}', '…', ${SNIPPET_TOKENS}) AS snippet`
+  const snippets = new Map<number, SnippetPart[]>(
+    readOfHits<{ seq: number; snippet: string }>(snippet, all, seqs).map((row) => [
+      row.seq,
+      readSnippet(row.snippet),
+    ]),
+  )
+  const rows = selectRows().all({ seqs: JSON.stringify(seqs) })
+  const tags = tagsOf(rows)
+  const bySeq = new Map(rows.map((row) => [row.seq, row]))
+  return seqs.flatMap((seq) => {
+    const row = bySeq.get(seq)
+    return row ? [{ ...toItem(row, tags), snippet: snippets.get(seq) ?? [] }] : []
+  })
+}
+
+/** What FTS5 says of some hits, in one pass: to begin a query is the dear part. The `+` keeps SQLite from beginning one for each. */
+function readOfHits<Row>(what: string, match: string, seqs: number[]): Row[] {
+  return database()
+    .$client.query<Row, [string, number, number, string]>(
+      `SELECT rowid AS seq, ${what} FROM notes_fts
+       WHERE notes_fts MATCH ? AND rowid BETWEEN ? AND ? AND +rowid IN (SELECT value FROM json_each(?))`,
+    )
+    .all(match, Math.min(...seqs), Math.max(...seqs), JSON.stringify(seqs))
+}
+
+const selectRows = prepared((db) =>
+  db
+    .select(itemColumns)
+    .from(notes)
+    .leftJoin(user, eq(user.id, notes.authorId))
+    .where(sql`${notes.seq} IN (SELECT value FROM json_each(${sql.placeholder('seqs')}))`)
+    .prepare(),
+)

@@ -83,6 +83,23 @@ describe('GET /api/forms/:id/responses', () => {
     },
   )
 
+  test('finds a beginning that hundreds of words share, page by page, and no other word', async () => {
+    const { owner, form } = await party()
+    for (let place = 0; place < 300; place += 1) form.add({ name: `Order${place}` })
+    for (const name of ['Ordinary', 'reorder', 'Órder-x']) form.add({ name })
+    const names: unknown[] = []
+    let cursor: string | null = null
+    do {
+      const query: Record<string, string> = { q: 'order', limit: '100', ...(cursor && { cursor }) }
+      const page: Awaited<ReturnType<typeof list>> = await list(owner, form.id, query)
+      names.push(...page.names)
+      cursor = page.next
+    } while (cursor)
+    expect([names[0], names[1], names.at(-1)]).toEqual(['Órder-x', 'Order299', 'Order0'])
+    expect(new Set(names).size).toBe(301)
+    expect((await list(owner, form.id, { q: 'order order299' })).names).toEqual(['Order299'])
+  })
+
   test('keeps quarantine and spam apart', async () => {
     const { owner, form } = await party()
     form.add({ name: 'Held' }, { quarantinedAt: new Date(), quarantineReason: 'Too fast.' })

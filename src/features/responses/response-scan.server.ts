@@ -22,7 +22,8 @@ type Step = {
  */
 export function scanResponses(scope: Scope, step: Step): { rows: ResponseRow[]; next: Place | null } {
   if (scope.isEmpty) return { rows: [], next: null }
-  const isPlain = scope.tests.length === 0 && scope.match === null
+  if (scope.match !== null) return scanHits({ ...scope, match: scope.match }, step)
+  const isPlain = scope.tests.length === 0
   const looked = isPlain ? { ...step, most: step.limit } : step
   const rows = database()
     .all<RawRow>(
@@ -32,9 +33,32 @@ export function scanResponses(scope: Scope, step: Step): { rows: ResponseRow[]; 
     )
     .map(readRow)
   const last = rows.at(-1)
-  if (rows.length === step.limit && last)
-    return { rows, next: { submittedAt: last.submittedAt, seq: last.seq } }
+  if (rows.length === step.limit && last) return { rows, next: placeOf(last) }
   return { rows, next: isPlain ? null : findEdge(scope, step) }
+}
+
+/** The same among the hits of a search: in the order of the index, so that reading ends with the last row that is wanted. */
+function scanHits(scope: Scope, step: Step): { rows: ResponseRow[]; next: Place | null } {
+  const { from, limit, isOldestFirst = false } = step
+  const edge = findEdge(scope, step)
+  const direction = sql.raw(isOldestFirst ? 'ASC' : 'DESC')
+  const [before, upTo] = isOldestFirst ? [sql.raw('<'), sql.raw('<=')] : [sql.raw('>'), sql.raw('>=')]
+  const rows = database()
+    .all<RawRow>(
+      sql`SELECT ${columns} FROM responses_fts CROSS JOIN responses r ON r.seq = responses_fts.rowid
+        LEFT JOIN user ON user.id = r.assignee_id
+        WHERE responses_fts MATCH ${scope.match} AND ${passes(scope)}
+          AND ${from ? sql`${from.seq} ${before} responses_fts.rowid` : sql`1`}
+          AND ${edge ? sql`responses_fts.rowid ${upTo} ${edge.seq}` : sql`1`}
+        ORDER BY responses_fts.rowid ${direction} LIMIT ${limit}`,
+    )
+    .map(readRow)
+  const last = rows.at(-1)
+  return rows.length === limit && last ? { rows, next: placeOf(last) } : { rows, next: edge }
+}
+
+function placeOf({ submittedAt, seq }: ResponseRow): Place {
+  return { submittedAt, seq }
 }
 
 /** The newest responses that a scope may hold, before its tests: numbers under the name `candidate`. */

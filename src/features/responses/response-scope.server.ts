@@ -3,14 +3,18 @@ import { AppError } from '@/lib/server/errors'
 import type { Question } from '@/features/forms/definition/field.schema'
 import { Filter, readyFilter, type ReadyTest } from './definition/filter'
 import type { ResponseView, WhichResponses } from './responses.schema'
-import { toMatchQuery } from '@/lib/server/search-text'
+import { readMatch, widen } from '@/lib/server/search-match'
 
-/** Which responses of one form, checked and made ready for SQL. `match` is an FTS5 query; `isEmpty` says that none can fit. */
+/**
+ * Which responses of one form, checked and made ready for SQL. `match` is an FTS5 query, and what it finds must hold words with
+ * `beginnings`; `isEmpty` says that none can fit.
+ */
 export type Scope = {
   formSeq: number
   view: ResponseView
   tests: ReadyTest[]
   match: string | null
+  beginnings: string[]
   isEmpty: boolean
 }
 
@@ -20,8 +24,16 @@ export function readScope(formSeq: number, which: WhichResponses, questions: rea
   if (!filter.success) throw badFilter(filter.error.issues[0]?.message ?? 'The filter cannot be read.')
   const { tests, fault } = readyFilter(filter.data, questions)
   if (fault !== null) throw badFilter(fault)
-  const match = which.q ? toMatchQuery(which.q) : null
-  return { formSeq, view: which.status, tests, match, isEmpty: Boolean(which.q) && match === null }
+  const searched = which.q ? readMatch('responses_fts', which.q) : null
+  const { match, beginnings } = searched ? widen(searched) : { match: null, beginnings: [] }
+  return {
+    formSeq,
+    view: which.status,
+    tests,
+    match,
+    beginnings,
+    isEmpty: Boolean(which.q) && match === null,
+  }
 }
 
 function badFilter(message: string): AppError {
@@ -44,9 +56,10 @@ export function isInView(view: ResponseView): SQL {
 }
 
 /** What the candidates of a scope have to pass. Keys and values are bound, never written into the statement. */
-export function passes({ formSeq, view, tests, match }: Scope): SQL {
+export function passes({ formSeq, view, tests, match, beginnings }: Scope): SQL {
   const here = match === null ? [] : [sql`r.form_seq = ${formSeq}`, isInView(view)]
-  const conditions = [...here, ...tests.map(conditionOf)]
+  const begin = beginnings.map((beginning) => sql`begins_word(r.search_text, ${beginning})`)
+  const conditions = [...here, ...tests.map(conditionOf), ...begin]
   return conditions.length === 0 ? sql`1` : sql.join(conditions, sql` AND `)
 }
 

@@ -25,6 +25,7 @@ import * as responses from './schema/responses'
 import * as settings from './schema/settings'
 import * as workspaceTotals from './schema/workspace-totals'
 import * as workspaces from './schema/workspaces'
+import { beginsWord } from './search-fold'
 import { isOutOfSpace } from './sqlite-errors'
 
 export const schema = {
@@ -86,6 +87,7 @@ export function openDatabase(path: string, applicationId: number): DatabaseClien
     assertVersion(sqlite)
     if (isNew) sqlite.run(`PRAGMA application_id = ${applicationId}`)
     setPragmas(sqlite, path)
+    sqlite.function('begins_word', beginsWord)
     timeStatements(sqlite)
     return connect(sqlite)
   } catch (error) {

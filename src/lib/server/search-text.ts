@@ -14,14 +14,10 @@ export function spaceOut(text: string): string | null {
   return spaced === text ? null : spaced
 }
 
-/**
- * What a person typed as an FTS5 query: every word must occur, each as the beginning of one. Nothing of FTS5's own
- * syntax gets through, because each word is quoted. Null when there is no word in it.
- */
-export function toMatchQuery(typed: string): string | null {
+/** The words of what a person typed; one of a script without spaces in the parts that the index holds. */
+export function cutWords(typed: string): string[][] {
   const terms = typed.normalize('NFC').match(TERM) ?? []
-  if (terms.length === 0) return null
-  return terms.map((term) => `"${(spaceOut(term) ?? term).replaceAll(SEPARATOR, ' ').trim()}"*`).join(' ')
+  return terms.map((term) => (spaceOut(term) ?? term).split(SEPARATOR).filter((part) => part !== ''))
 }
 
 /** The SQL of an FTS5 snippet with the matches marked for `readSnippet`; `column` -1 takes the best one. */

@@ -1,0 +1,40 @@
+import { database } from './db'
+
+/** The full-text tables. */
+export type SearchIndex = 'notes_fts' | 'responses_fts'
+
+/** A beginning that more words share is no list of words any more. */
+const MOST_TERMS = 256
+
+/** Behind every word that begins as another does, and before every other. */
+const LAST = '\u{10FFFF}'
+
+/** The words of an index that begin so, as it holds them, without reading where they occur; null when there are too many. */
+export function readTerms(index: SearchIndex, beginning: string): string[] | null {
+  return leap(index, beginning, Number.MAX_SAFE_INTEGER)
+}
+
+/** The same of their first `length` letters alone, each once, and of the words that are shorter. */
+export function readBeginnings(index: SearchIndex, beginning: string, length: number): string[] | null {
+  const terms = leap(index, beginning, length)
+  return terms && terms.map((term) => [...term].slice(0, length).join(''))
+}
+
+/** Goes from one word to the first that differs in its first `length` letters: a look-up for each, however often it occurs. */
+function leap(index: SearchIndex, beginning: string, length: number): string[] | null {
+  const { $client } = database()
+  const terms = `temp.${index}_terms`
+  $client.run(`CREATE VIRTUAL TABLE IF NOT EXISTS ${terms} USING fts5vocab(main, ${index}, instance)`)
+  const found = $client
+    .query<{ term: string }, Record<string, string | number>>(
+      `WITH RECURSIVE found(term) AS (
+         SELECT (SELECT term FROM ${terms} WHERE term >= $beginning LIMIT 1)
+         UNION ALL
+         SELECT (SELECT term FROM ${terms} WHERE term >=
+           substr(found.term, 1, $length) || iif(length(found.term) < $length, char(1), $last) LIMIT 1)
+         FROM found WHERE found.term < $beginning || $last
+       ) SELECT term FROM found WHERE term < $beginning || $last LIMIT $most`,
+    )
+    .all({ beginning, length, last: LAST, most: MOST_TERMS + 1 })
+  return found.length > MOST_TERMS ? null : found.map(({ term }) => term)
+}
