@@ -13,42 +13,41 @@ const STEP = 1000
 
 /**
  * Writes `amount` notes, each with two tags, by bare statements: the service would take minutes for a million. Beyond the usual
- * cache the triggers of the full-text index would take hours, so the index is built afterwards. Throws when what is there
- * then is not what the triggers would have left.
+ * cache the triggers of the full-text index would take hours, and titles go all over theirs, so both are made afterwards. Throws when
+ * what is there then is not what the migrations and the triggers would have left.
  */
 export function fillNotes(owner: Owner, amount: number): void {
   const { $client } = database()
-  const triggers = readTriggers($client)
-  $client.run('PRAGMA cache_size = -4000000')
-  $client.run('PRAGMA synchronous = OFF')
-  for (const { name } of triggers.filter(isOfIndex)) $client.run(`DROP TRIGGER ${name}`)
+  const before = readSchema($client)
+  const late = before.filter(({ name }) => name === 'notes_by_title' || name.startsWith('notes_fts_'))
+  for (const pragma of ['cache_size = -4000000', 'synchronous = OFF', 'temp_store = MEMORY'])
+    $client.run(`PRAGMA ${pragma}`)
+  for (const { type, name } of late) $client.run(`DROP ${type} ${name}`)
   for (let from = 0; from < amount; from += BATCH) {
     writeNotes($client, owner, from, Math.min(from + BATCH, amount))
   }
   $client.run(`INSERT INTO notes_fts(notes_fts) VALUES ('rebuild')`)
-  for (const { sql } of triggers.filter(isOfIndex)) $client.run(sql)
-  assertReal($client, triggers)
-  $client.run('PRAGMA synchronous = FULL')
-  $client.run('PRAGMA optimize = 0x10002')
+  for (const { sql } of late) $client.run(sql)
+  assertReal($client, before)
+  for (const pragma of ['temp_store = DEFAULT', 'synchronous = FULL', 'optimize = 0x10002'])
+    $client.run(`PRAGMA ${pragma}`)
 }
 
-type Trigger = { name: string; sql: string }
+type Entry = { type: string; name: string; sql: string }
 
-/** As the migrations left them. */
-function readTriggers($client: Database): Trigger[] {
+/** The triggers and indexes as the migrations left them. */
+function readSchema($client: Database): Entry[] {
   return $client
-    .query<Trigger, []>(`SELECT name, sql FROM sqlite_master WHERE type = 'trigger' ORDER BY name`)
+    .query<Entry, []>(
+      `SELECT type, name, sql FROM sqlite_master WHERE type IN ('trigger', 'index') AND sql IS NOT NULL ORDER BY name`,
+    )
     .all()
 }
 
-function isOfIndex({ name }: Trigger): boolean {
-  return name.startsWith('notes_fts_')
-}
-
 /** With rank 1 the check compares the index with the notes: https://sqlite.org/fts5.html#the_integrity_check_command */
-function assertReal($client: Database, triggers: Trigger[]): void {
-  if (!Bun.deepEquals(readTriggers($client), triggers))
-    throw new Error('The triggers are not those of the migrations.')
+function assertReal($client: Database, before: Entry[]): void {
+  if (!Bun.deepEquals(readSchema($client), before))
+    throw new Error('The triggers and indexes are not those of the migrations.')
   $client.run(`INSERT INTO notes_fts(notes_fts, rank) VALUES ('integrity-check', 1)`)
 }
 
