@@ -23,7 +23,7 @@ const chapters: Chapter[] = [
   },
   {
     title: 'Sign-ins',
-    about: 'Passwords are argon2id with 19 MiB; four are checked at a time.',
+    about: 'Passwords are argon2id with 19 MiB, checked on all cores but one, four at a time at most.',
     command: ['scripts/bench/sign-ins.ts'],
   },
   {

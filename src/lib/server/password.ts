@@ -1,10 +1,14 @@
+import { availableParallelism } from 'node:os'
 import { AppError } from './errors'
 
 /** OWASP's figures for argon2id (Password Storage Cheat Sheet): 19 MiB and two passes, fit for a small box. */
 const argon2id = { algorithm: 'argon2id', memoryCost: 19_456, timeCost: 2 } as const
 
-/** Four hashes at once take 76 MiB; fifty more may wait, which is two seconds' work. */
-const limits = { running: 4, waiting: 50 }
+/**
+ * Hashes keep a core busy each: one is left for the pages of everybody else. Four at once take 76 MiB; fifty more may wait, which is
+ * two seconds' work.
+ */
+const limits = { running: Math.min(4, Math.max(1, availableParallelism() - 1)), waiting: 50 }
 
 let running = 0
 const queue: (() => void)[] = []
