@@ -1,5 +1,5 @@
 import { foldTerm } from './search-fold'
-import { readBeginnings, readTerms, type SearchIndex } from './search-terms'
+import { countTexts, readBeginnings, readTerms, type SearchIndex } from './search-terms'
 import { cutWords } from './search-text'
 
 /**
@@ -13,6 +13,9 @@ export type Match = { index: SearchIndex; all: string; words: Word[] }
 
 /** Both have an index of their own: the option `prefix` of the tables. */
 const INDEXED = [2, 3]
+
+/** In so many texts a beginning of any number of words is merged in a few milliseconds. */
+const MERGED_AT_ONCE = 50_000
 
 /** A letter that begins more words than these says nothing of a text; in a script without spaces one is a word. */
 const FEW = 3
@@ -41,7 +44,11 @@ function toWord(index: SearchIndex, parts: string[]): Word {
     const terms = readTerms(index, last)
     if (terms) return terms.length === 0 ? whole : { ...anyOf(terms.map(phrase)), canRank: true }
     const wide = `"${[...last].slice(0, Math.max(...INDEXED)).join('')}"*`
-    return { ...whole, canRank: false, ...(parts.length === 1 && { many: { wide, beginning: last } }) }
+    return {
+      ...whole,
+      canRank: countTexts(index) < MERGED_AT_ONCE,
+      ...(parts.length === 1 && { many: { wide, beginning: last } }),
+    }
   }
   const beginnings = readBeginnings(index, last, 2)
   if (!beginnings || beginnings.length === 0) return { ...whole, canRank: beginnings !== null }

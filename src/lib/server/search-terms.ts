@@ -3,11 +3,20 @@ import { database } from './db'
 /** The full-text tables. */
 export type SearchIndex = 'notes_fts' | 'responses_fts'
 
-/** A beginning that more words share is no list of words any more. */
-const MOST_TERMS = 256
+/** Each word that is named costs a look-up, so a small file, where merging is quick, gets by with few. */
+const TERMS = { least: 16, most: 256, rowsForEach: 500 }
 
 /** Behind every word that begins as another does, and before every other. */
 const LAST = '\u{10FFFF}'
+
+/** How many texts an index has held at most: the number of the newest. */
+export function countTexts(index: SearchIndex): number {
+  return (
+    database()
+      .$client.query<{ newest: number | null }, []>(`SELECT max(id) AS newest FROM ${index}_docsize`)
+      .get()?.newest ?? 0
+  )
+}
 
 /** The words of an index that begin so, as it holds them, without reading where they occur; null when there are too many. */
 export function readTerms(index: SearchIndex, beginning: string): string[] | null {
@@ -23,6 +32,7 @@ export function readBeginnings(index: SearchIndex, beginning: string, length: nu
 /** Goes from one word to the first that differs in its first `length` letters: a look-up for each, however often it occurs. */
 function leap(index: SearchIndex, beginning: string, length: number): string[] | null {
   const { $client } = database()
+  const most = Math.min(TERMS.most, Math.max(TERMS.least, countTexts(index) / TERMS.rowsForEach))
   const terms = `temp.${index}_terms`
   $client.run(`CREATE VIRTUAL TABLE IF NOT EXISTS ${terms} USING fts5vocab(main, ${index}, instance)`)
   const found = $client
@@ -35,6 +45,6 @@ function leap(index: SearchIndex, beginning: string, length: number): string[] |
          FROM found WHERE found.term < $beginning || $last
        ) SELECT term FROM found WHERE term < $beginning || $last LIMIT $most`,
     )
-    .all({ beginning, length, last: LAST, most: MOST_TERMS + 1 })
-  return found.length > MOST_TERMS ? null : found.map(({ term }) => term)
+    .all({ beginning, length, last: LAST, most: Math.floor(most) + 1 })
+  return found.length > most ? null : found.map(({ term }) => term)
 }
