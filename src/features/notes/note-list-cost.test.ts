@@ -8,6 +8,7 @@ import { user } from '@/lib/server/schema/accounts'
 import * as notesRoute from '@/pages/api/notes/index'
 import { countStatements } from '@/test/count-statements'
 import { buildWorkspace, openSession, useInstance } from '@/test/instance'
+import { plansOf } from '@/test/plans'
 import { send, type RouteModule } from '@/test/request'
 import { eq } from 'drizzle-orm'
 import { listNotes, listTags } from './note-list.server'
@@ -166,5 +167,23 @@ describe('the plans of what the page reads besides', () => {
     )
     expect(plan.filter((step) => step.startsWith('SCAN'))).toEqual([])
     expect(plan[0]).toMatch(/^SEARCH notes USING INDEX notes_by_\w+ \(workspace_id=\? AND view=\?/)
+  })
+})
+
+describe('the plans of the list itself', () => {
+  it.each(['updated', 'created', 'title'])(
+    'by %s: in the order of an index, with the tags of those rows',
+    async (sort) => {
+      const { member } = buildWorkspace()
+      const plans = await plansOf(() => listNotes(member, ListNotesPage.parse({ sort })))
+      expect(plans.filter((step) => /^SCAN \w+( USING INDEX|$)|TEMP B-TREE/.test(step))).toEqual([])
+      expect(plans).toContain('SEARCH note_tags USING INDEX sqlite_autoindex_note_tags_1 (note_seq=?)')
+    },
+  )
+
+  it('of a search: the full-text index, and each hit by its place', async () => {
+    const { member } = buildWorkspace()
+    const plans = await plansOf(() => listNotes(member, ListNotesPage.parse({ q: 'rye' })))
+    expect(plans.filter((step) => /^SCAN (?!notes_fts VIRTUAL|wanted VIRTUAL|\()/.test(step))).toEqual([])
   })
 })
