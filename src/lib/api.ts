@@ -1,5 +1,3 @@
-import type { z } from 'zod'
-
 export type ApiIssue = { path: string; message: string }
 
 /**
@@ -19,21 +17,28 @@ export type ApiResult<T> =
       retryAfter: number | null
     }
 
-type Call<S extends z.ZodType> = {
+/** A Zod schema, or what else says what an answer holds. */
+type Reader<T> = { parse: (data: unknown) => T }
+
+/** What any answer will do for. */
+export const anything: Reader<unknown> = { parse: (data) => data }
+
+type Call<T> = {
   method?: string
   body?: unknown
-  schema: S
+  /** What the data is read by; a function loads it together with the answer, so that a page does without it until then. */
+  schema: Reader<T> | (() => Promise<Reader<T>>)
   signal?: AbortSignal
   /** The version that was read, where there is no body that says it. */
   version?: number
 }
 
 /** Calls our own API. Never throws but for an aborted signal: no network is an answer with status 0. */
-export async function callApi<S extends z.ZodType>(
-  path: string,
-  call: Call<S>,
-): Promise<ApiResult<z.output<S>>> {
+export async function callApi<T>(path: string, call: Call<T>): Promise<ApiResult<T>> {
   try {
+    const loading = Promise.resolve(typeof call.schema === 'function' ? call.schema() : call.schema)
+    // Whether it came matters only once there is an answer to read.
+    loading.catch(() => undefined)
     const response = await fetch(path, {
       method: call.method ?? 'GET',
       headers: {
@@ -46,7 +51,7 @@ export async function callApi<S extends z.ZodType>(
     })
     const answer: unknown = response.status === 204 ? {} : await response.json()
     if (!response.ok) return refusal(response, answer)
-    return { ok: true, data: call.schema.parse(field(answer, 'data')), next: readNext(answer) }
+    return { ok: true, data: (await loading).parse(field(answer, 'data')), next: readNext(answer) }
   } catch (error) {
     if (call.signal?.aborted) throw error
     return {

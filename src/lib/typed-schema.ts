@@ -3,13 +3,15 @@ import type { z } from 'zod'
 
 /**
  * A Zod 4 schema for vee-validate 4, whose own adapter knows Zod 3 alone (docs/decisions/005-vee-validate.md). An
- * issue below a field (`tags.0`) is said at the field.
+ * issue below a field (`tags.0`) is said at the field. A function loads the schema when something is checked for the first time.
  */
-export function toTypedSchema<S extends z.ZodType>(schema: S): TypedSchema<z.input<S>, z.output<S>> {
+export function toTypedSchema<S extends z.ZodType>(
+  schema: S | (() => Promise<S>),
+): TypedSchema<z.input<S>, z.output<S>> {
   return {
     __type: 'VVTypedSchema',
     parse: async (values) => {
-      const parsed = schema.safeParse(values)
+      const parsed = (typeof schema === 'function' ? await schema() : schema).safeParse(values)
       if (parsed.success) return { value: parsed.data, errors: [] }
       return {
         errors: parsed.error.issues.map(({ path, message }) => ({

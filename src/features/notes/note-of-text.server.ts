@@ -1,5 +1,5 @@
 import type { Member } from '@/lib/actor'
-import { noteLimits } from './notes.schema'
+import { noteLimits } from './definition/note-limits'
 import { createNote } from './notes.server'
 
 /** Makes a note of the workspace out of a text that another feature hands over; what is too long is cut. Returns its page. */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { line, neededLine, text, wholeNumber } from '@/lib/text'
-
-export const noteLimits = { title: 120, body: 100_000, tags: 20, tag: 40 } as const
+import { noteLimits } from './definition/note-limits'
 
 const Title = neededLine('The title', { max: noteLimits.title })
 const Body = text('The text', { max: noteLimits.body })

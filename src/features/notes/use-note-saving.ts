@@ -1,7 +1,8 @@
 import { useEventListener, useIntervalFn } from '@vueuse/core'
 import { computed, reactive, ref } from 'vue'
 import { callApi, type ApiIssue } from '@/lib/api'
-import { Note, type CreateNote } from './notes.schema'
+import { loadNote } from './load-note'
+import type { CreateNote, Note } from './notes.schema'
 
 /**
  * Why a note was not saved. `put-away` has a way on at the note's page, `deleted` another in a new note, `signed-out` at the
@@ -55,11 +56,11 @@ export function useNoteSaving(opening: Opening) {
     failure.value = null
     const id = noteId.value
     const result = await (id === null
-      ? callApi('/api/notes', { method: 'POST', body: values, schema: Note })
+      ? callApi('/api/notes', { method: 'POST', body: values, schema: loadNote })
       : callApi(`/api/notes/${id}`, {
           method: 'PATCH',
           body: { ...values, version: version.value },
-          schema: Note,
+          schema: loadNote,
         }))
     if (result.ok) {
       noteId.value = result.data.id
@@ -69,7 +70,7 @@ export function useNoteSaving(opening: Opening) {
       return { note: result.data, issues: [] }
     }
     if (result.status === 412) {
-      meet(Note.parse(result.current))
+      meet((await loadNote()).parse(result.current))
     } else if (result.status === 404 && id !== null) {
       failure.value = {
         reason: 'deleted',

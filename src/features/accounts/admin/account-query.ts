@@ -32,3 +32,12 @@ export const accountSorts: { value: AccountSort; label: string }[] = [
   { value: 'name', label: 'Name, A to Z' },
   { value: '-name', label: 'Name, Z to A' },
 ]
+
+/** What it names, else the usual one. */
+export function readFilter(text: string | null | undefined): AccountFilter {
+  return accountFilters.find(({ value }) => value === text)?.value ?? 'all'
+}
+
+export function readSort(text: string | null | undefined): AccountSort {
+  return accountSorts.find(({ value }) => value === text)?.value ?? '-created'
+}

@@ -1,12 +1,11 @@
 import { useEventListener } from '@vueuse/core'
 import { reactive, ref } from 'vue'
-import { z } from 'zod'
 import { callApi, type ApiResult } from '@/lib/api'
 import { countOf } from '@/lib/count-of'
-import { toAccountsCall, toAccountsPath, type AccountQuery } from './account-query'
-import { AccountFilter, AccountItem, AccountSort } from './admin.schema'
+import { readFilter, readSort, toAccountsCall, toAccountsPath, type AccountQuery } from './account-query'
+import type { AccountItem } from './admin.schema'
 
-const Accounts = z.array(AccountItem)
+const loadAccounts = async () => (await import('./admin.schema')).AccountItem.array()
 
 /** What the server has read already. */
 export type FirstAccounts = { accounts: AccountItem[]; next: string | null }
@@ -55,7 +54,7 @@ export function useAccountList(first: FirstAccounts | null) {
   async function load(cursor: string | null, signal: AbortSignal): Promise<Loaded> {
     isLoading.value = true
     const path = toAccountsCall('', query.value, cursor)
-    const result = await callApi(path, { schema: Accounts, signal }).catch(() => undefined)
+    const result = await callApi(path, { schema: loadAccounts, signal }).catch(() => undefined)
     if (signal.aborted) return undefined
     isLoading.value = false
     return result
@@ -79,11 +78,9 @@ export function useAccountList(first: FirstAccounts | null) {
 /** What cannot be used of an address is left out. */
 function readQuery(): AccountQuery {
   const params = new URLSearchParams(location.search)
-  const filter = AccountFilter.safeParse(params.get('filter'))
-  const sort = AccountSort.safeParse(params.get('sort'))
   return {
     q: params.get('q') ?? '',
-    filter: filter.success ? filter.data : 'all',
-    sort: sort.success ? sort.data : '-created',
+    filter: readFilter(params.get('filter')),
+    sort: readSort(params.get('sort')),
   }
 }

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, expect, test, vi } from 'vitest'
 import { forgetDrafts } from '@/lib/kept-drafts'
-import { findKeptNote, forgetNote, keepNote, type KeptNote } from './kept-note'
+import { findKeptNote, forgetNote, keepNote } from './kept-note'
+import type { KeptNote } from './kept-note-shape'
 
 const note: KeptNote = {
   title: 'Flour',
@@ -17,19 +18,19 @@ afterEach(() => {
   localStorage.clear()
 })
 
-test('A note that is kept is found by its account alone, and for its note alone', () => {
+test('A note that is kept is found by its account alone, and for its note alone', async () => {
   expect(keepNote('ada', 'n1', note)).toBe(true)
-  expect(findKeptNote('bob', 'n1')).toBeNull()
-  expect(findKeptNote('ada', null)).toBeNull()
-  expect(findKeptNote('ada', 'n1')).toEqual(note)
+  expect(await findKeptNote('bob', 'n1')).toBeNull()
+  expect(await findKeptNote('ada', null)).toBeNull()
+  expect(await findKeptNote('ada', 'n1')).toEqual(note)
   forgetNote('ada', 'n1')
-  expect(findKeptNote('ada', 'n1')).toBeNull()
+  expect(await findKeptNote('ada', 'n1')).toBeNull()
 })
 
-test('What is no note is not offered', () => {
+test('What is no note is not offered', async () => {
   for (const text of ['{', '[]', '{"title":1}']) {
     localStorage.setItem('capsule.note-draft.ada.n1', text)
-    expect(findKeptNote('ada', 'n1')).toBeNull()
+    expect(await findKeptNote('ada', 'n1')).toBeNull()
   }
 })
 

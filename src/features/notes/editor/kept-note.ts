@@ -1,17 +1,5 @@
-import { z } from 'zod'
 import { draftKey } from '@/lib/kept-drafts'
-import { NoteVisibility } from '../notes.schema'
-
-/** What was written and not saved: from which version of the note (null for a new one), and when. */
-const KeptNote = z.object({
-  title: z.string(),
-  body: z.string(),
-  tags: z.array(z.string()),
-  visibility: NoteVisibility,
-  version: z.number().nullable(),
-  at: z.string(),
-})
-export type KeptNote = z.infer<typeof KeptNote>
+import type { KeptNote } from './kept-note-shape'
 
 const nameOf = (accountId: string, noteId: string | null) =>
   draftKey('note', `${accountId}.${noteId ?? 'new'}`)
@@ -34,9 +22,13 @@ export function forgetNote(accountId: string, noteId: string | null): void {
   }
 }
 
-export function findKeptNote(accountId: string, noteId: string | null): KeptNote | null {
+/** The schema is loaded where there is something to read. */
+export async function findKeptNote(accountId: string, noteId: string | null): Promise<KeptNote | null> {
   try {
-    const kept = KeptNote.safeParse(JSON.parse(localStorage.getItem(nameOf(accountId, noteId)) ?? 'null'))
+    const text = localStorage.getItem(nameOf(accountId, noteId))
+    if (text === null) return null
+    const { KeptNote } = await import('./kept-note-shape')
+    const kept = KeptNote.safeParse(JSON.parse(text))
     return kept.success ? kept.data : null
   } catch {
     return null

@@ -1,7 +1,8 @@
 import { useEventListener, watchDebounced } from '@vueuse/core'
 import { ref, type Ref } from 'vue'
 import type { CreateNote } from '../notes.schema'
-import { findKeptNote, forgetNote, keepNote, type KeptNote } from './kept-note'
+import { findKeptNote, forgetNote, keepNote } from './kept-note'
+import type { KeptNote } from './kept-note-shape'
 
 /** How long after the last change the text is kept, in milliseconds. */
 const KEEP_AFTER = 300
@@ -23,9 +24,10 @@ export function useNoteDraft({ accountId, noteId, version, content, isUnsaved }:
   const offered = ref<KeptNote | null>(null)
   /** False where the device takes nothing. */
   const isKept = ref(false)
+  let isLooking = false
 
   function keep() {
-    if (offered.value || !isUnsaved.value) return
+    if (isLooking || offered.value || !isUnsaved.value) return
     const at = new Date().toISOString()
     isKept.value = keepNote(accountId, noteId(), { ...content(), version: version(), at })
   }
@@ -35,8 +37,10 @@ export function useNoteDraft({ accountId, noteId, version, content, isUnsaved }:
     isKept.value = false
   }
 
-  function offer() {
-    const kept = findKeptNote(accountId, noteId())
+  async function offer() {
+    isLooking = true
+    const kept = await findKeptNote(accountId, noteId())
+    isLooking = false
     if (kept && !isSame(kept, content())) offered.value = kept
     else if (kept) forget()
   }

@@ -1,7 +1,8 @@
 import { useEventListener, watchDebounced } from '@vueuse/core'
 import { ref, type Ref } from 'vue'
 import { callApi } from '@/lib/api'
-import { NotePreview } from '../notes.schema'
+
+const loadPreview = async () => (await import('../notes.schema')).NotePreview
 
 /** How long after the last change the text is rendered, and at the latest while somebody goes on writing, in milliseconds. */
 const AFTER = 350
@@ -24,7 +25,7 @@ export function useNotePreview(body: Ref<string | undefined>, isSeen: Ref<boolea
       const result = await callApi(path, {
         method: 'POST',
         body: { body: text },
-        schema: NotePreview,
+        schema: loadPreview,
         signal,
       })
       problem.value = result.ok ? '' : result.error

@@ -1,5 +1,5 @@
 import { callApi } from '@/lib/api'
-import { Note } from '../notes.schema'
+import { loadNote } from '../load-note'
 import type { NoteListView } from './note-list-view'
 import { changePin, takeAway, type RowChange } from './row-changes'
 
@@ -59,7 +59,7 @@ export class NoteMarks {
     const id = row.dataset['note'] ?? ''
     this.#underWay.add(id)
     const method = isSet ? 'PUT' : 'DELETE'
-    const result = await callApi(`/api/notes/${id}/${mark}`, { method, schema: Note })
+    const result = await callApi(`/api/notes/${id}/${mark}`, { method, schema: loadNote })
     this.#underWay.delete(id)
     if (!result.ok) (await this.#toasts()).error(result.error)
     return result.ok

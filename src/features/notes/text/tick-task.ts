@@ -1,6 +1,6 @@
 import { showToaster } from '@/components/ui/use-toast'
 import { callApi } from '@/lib/api'
-import { Note } from '../notes.schema'
+import { loadNote } from '../load-note'
 import { addCopyButtons } from './copy-code'
 import { seenVersion, seeVersion } from './seen-version'
 import { readAgain, taskLike, type Text } from './text-now'
@@ -27,7 +27,7 @@ async function send(box: HTMLButtonElement, isDone: boolean): Promise<void> {
 function callTick(box: HTMLButtonElement, isDone: boolean) {
   const [, task] = box.value.split('-')
   const path = `/api/notes/${location.pathname.split('/')[2]}/tasks/${task}`
-  return callApi(path, { method: isDone ? 'PUT' : 'DELETE', version: seenVersion(), schema: Note })
+  return callApi(path, { method: isDone ? 'PUT' : 'DELETE', version: seenVersion(), schema: loadNote })
 }
 
 /**
