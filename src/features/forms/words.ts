@@ -75,6 +75,7 @@ export type Words = {
   previewLeads: (address: string) => string
   leaveEmpty: string
   tooOften: string
+  needsScript: string
 }
 
 const en: Words = {
@@ -138,7 +139,7 @@ const en: Words = {
   notOpen: 'This form is not open yet',
   notOpenText: (when) => `It opens on ${when}. Come back then.`,
   full: 'All places are taken',
-  fullText: 'The last one went just before you. Ask whoever sent you here whether there will be more.',
+  fullText: 'Ask whoever sent you here whether there will be more.',
   enough: 'Too many answers came today',
   enoughText: 'This form takes no more until tomorrow. Your answers were not kept; come back then.',
   gone: 'This form has changed',
@@ -162,6 +163,8 @@ const en: Words = {
   previewLeads: (address) => `Visitors are led on to ${address}.`,
   leaveEmpty: 'Leave this empty',
   tooOften: 'Many answers came from your network just now. Wait a minute, then send it again.',
+  needsScript:
+    'This form takes a proof that only a script can make. Switch scripts on in your browser, or ask whoever sent you here for another way.',
 }
 
 const de: Words = {
@@ -229,7 +232,7 @@ const de: Words = {
   notOpen: 'Dieses Formular ist noch nicht offen',
   notOpenText: (when) => `Es öffnet am ${when}. Kommen Sie dann wieder.`,
   full: 'Alle Plätze sind vergeben',
-  fullText: 'Der letzte ging kurz vor Ihnen weg. Fragen Sie nach, ob es weitere gibt.',
+  fullText: 'Fragen Sie nach, ob es weitere gibt.',
   enough: 'Heute kamen zu viele Antworten',
   enoughText:
     'Dieses Formular nimmt bis morgen keine mehr an. Ihre Antworten wurden nicht gespeichert; bitte kommen Sie dann wieder.',
@@ -256,6 +259,8 @@ const de: Words = {
   previewLeads: (address) => `Besucher werden weitergeleitet zu ${address}.`,
   leaveEmpty: 'Bitte leer lassen',
   tooOften: 'Aus Ihrem Netz kamen gerade viele Antworten. Bitte eine Minute warten und noch einmal senden.',
+  needsScript:
+    'Dieses Formular verlangt einen Nachweis, den nur ein Skript erbringt. Schalten Sie Skripte ein oder fragen Sie nach einem anderen Weg.',
 }
 
 /** By language tag. A further language is a line here and one in definition/answer-words.ts. */

@@ -54,6 +54,27 @@ describe('POST /api/forms/:id/changes', () => {
     ])
   })
 
+  test('releases no more than the form has places for', async () => {
+    const { member, form } = await party({ places: 4 })
+    const held = ['One', 'Two'].map((name) =>
+      form.add({ name }, { quarantinedAt: new Date(), quarantineReason: 'Too fast.' }),
+    )
+    const release = (ids: string[]) => change(member, form.id, { ids, change: { do: 'release' } })
+    const refused = await release(held)
+    expect([refused.status, refused.body]).toMatchObject([
+      409,
+      { error: 'Only 1 place is left. Release fewer, or give the form more places in its settings.' },
+    ])
+    expect((await release(held.slice(0, 1))).body).toMatchObject({ data: { changed: 1 } })
+    const status = { ids: held, change: { do: 'status', status: 'new' } }
+    const full = await change(member, form.id, status)
+    expect([full.status, full.body]).toMatchObject([
+      409,
+      { error: expect.stringContaining('No place is left.') },
+    ])
+    expect((await list(member, form.id, { status: 'quarantine' })).names).toEqual(['Two'])
+  })
+
   test('releases from quarantine and from spam', async () => {
     const { member, form } = await party()
     const held = form.add({ name: 'Held' }, { quarantinedAt: new Date(), quarantineReason: 'Too fast.' })

@@ -14,10 +14,12 @@ export function canKeepTexts(): boolean {
 
 /**
  * Makes a note of a response, with a way back to it, in whichever feature keeps texts. Returns the note's page. Throws
- * `not_found`, `forbidden`, and `conflict` where nothing keeps texts.
+ * `not_found`, `forbidden`, also for a response that admins alone see, and `conflict` where nothing keeps texts.
  */
 export async function makeNote(actor: Actor, id: string): Promise<{ href: string }> {
   const { row, form, reader } = loadHandled(actor, id)
+  if (form.visibleTo === 'admins')
+    throw new AppError('forbidden', 'Only admins see this response, and a note is for the whole workspace.')
   const feature = instance().features.find(({ texts }) => texts !== undefined)
   if (!feature?.texts) throw new AppError('conflict', 'Nothing here keeps notes.')
   const keep = await feature.texts()

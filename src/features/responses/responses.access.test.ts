@@ -51,6 +51,15 @@ describe('responses of another workspace, or for admins alone', () => {
   })
 })
 
+test('a response that admins alone see becomes no note, which all would read', async () => {
+  const { admin, ids } = await party({ visibleTo: 'admins' })
+  const made = await send(noteRoute, 'POST', '/api/x', { as: admin, params: { id: ids.ada } })
+  expect([made.status, made.body]).toMatchObject([
+    403,
+    { error: 'Only admins see this response, and a note is for the whole workspace.' },
+  ])
+})
+
 describe('a viewer', () => {
   test('reads, and changes nothing', async () => {
     const { viewer, form, ids } = await party()

@@ -48,9 +48,14 @@ export const ExportResponses = z.strictObject({
 export type ExportResponses = z.output<typeof ExportResponses>
 
 const tidy = (tag: string) => tag.toLowerCase().normalize('NFC')
-export const ResponseTag = neededLine('A tag', { max: responseLimits.tag, tidy })
+/** A comma would divide it where tags are written one after the other. */
+export const ResponseTag = neededLine('A tag', { max: responseLimits.tag, tidy }).refine(
+  (tag) => !tag.includes(','),
+  'A tag has no comma. Make two of it, or leave it out.',
+)
 
-const Tags = z
+/** Each once. */
+export const ResponseTags = z
   .array(ResponseTag, { error: 'The tags must be a list of texts.' })
   .transform((tags) => [...new Set(tags)])
   .refine(
@@ -66,7 +71,7 @@ export const UpdateResponse = z
     {
       status: ResponseStatus.optional(),
       assigneeId: Assignee.optional(),
-      tags: Tags.optional(),
+      tags: ResponseTags.optional(),
       answers: z.record(z.string(), z.unknown(), 'The answers must be an object.').optional(),
       reason: neededLine('The reason', { max: responseLimits.reason }).optional(),
       version: z

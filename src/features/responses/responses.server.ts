@@ -46,7 +46,7 @@ export async function openResponse(actor: Member, id: string) {
   return {
     reader,
     response: detailOf(row, form),
-    form: { id: form.id, title: form.title, slug: form.slug },
+    form: { id: form.id, title: form.title, slug: form.slug, visibleTo: form.visibleTo },
     definition: definitionOf(form, row.formVersion),
     email: findEmail(row.seq),
   }

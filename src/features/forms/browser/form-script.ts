@@ -8,6 +8,7 @@ import { move, shownAnswers, stepsOf, type Go, type Step } from '../public/steps
 import { wordsOf, type Words } from '../words'
 import type { FormConfig } from './config'
 import { judgeFiles, setFiles } from './chosen-files'
+import { clearAnswer } from './clear-answer'
 import { chosenNames, fillControls } from './controls'
 import { DraftStore, type Draft } from './draft'
 import { send, type Sent } from './send'
@@ -50,6 +51,7 @@ export class FormScript {
     this.restore()
     this.form.addEventListener('submit', (event) => this.submitted(event))
     this.form.addEventListener('input', () => this.changed())
+    this.form.addEventListener('click', clearAnswer)
     this.form.addEventListener('change', ({ target }) => void this.choseFiles(target))
     this.view
       .all('[data-discard]')

@@ -1,4 +1,4 @@
-import { anyOf, day, decimal } from './figures'
+import { anyOf, day, decimal, megabytes } from './figures'
 
 /** What is said of an answer that cannot be taken: what is wrong with it, and what to do. `label` is the question's. */
 export type AnswerWords = {
@@ -62,7 +62,7 @@ const en: AnswerWords = {
   ranking: (label) => `Give every option of “${label}” a place of its own.`,
   manyFiles: (label, max) => `Choose at most ${max} ${max === 1 ? 'file' : 'files'} for “${label}”.`,
   largeFile: (label, name, bytes) =>
-    `The file “${name}” for “${label}” is larger than ${decimal('en', bytes / 1_048_576)} MB. Choose a smaller one.`,
+    `The file “${name}” for “${label}” is larger than ${decimal('en', megabytes(bytes))} MB. Choose a smaller one.`,
   noFiles: (label) => `The files for “${label}” did not come along. Send them as a form, with their content.`,
   falseFile: (label, name) =>
     `By its content the file “${name}” is of no kind that “${label}” takes. Choose another.`,
@@ -99,7 +99,7 @@ const de: AnswerWords = {
   manyFiles: (label, max) =>
     `Bitte bei „${label}“ höchstens ${max} ${max === 1 ? 'Datei' : 'Dateien'} wählen.`,
   largeFile: (label, name, bytes) =>
-    `Die Datei „${name}“ bei „${label}“ ist größer als ${decimal('de', bytes / 1_048_576)} MB. Bitte eine kleinere wählen.`,
+    `Die Datei „${name}“ bei „${label}“ ist größer als ${decimal('de', megabytes(bytes))} MB. Bitte eine kleinere wählen.`,
   noFiles: (label) =>
     `Die Dateien für „${label}“ sind nicht mitgekommen. Bitte als Formular mit ihrem Inhalt senden.`,
   falseFile: (label, name) =>

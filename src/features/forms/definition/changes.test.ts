@@ -34,7 +34,7 @@ describe('listChanges', () => {
       of(text('a'), { kind: 'page_break', key: 'p' }, colours(['Red'])),
     ]
     expect(say(before, after)).toEqual([
-      'Page break is new (Page break).',
+      'Next page is new (Page break).',
       'Colour is new (Single choice).',
       'B is taken out.',
     ])

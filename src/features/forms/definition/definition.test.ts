@@ -11,6 +11,10 @@ const colour = {
     { value: 'blue', label: 'Blue' },
   ],
 }
+const number = { kind: 'number', key: 'number', label: 'Number' }
+const stars = { kind: 'rating', key: 'stars', label: 'Stars', steps: 3 }
+const email = { kind: 'email', key: 'email', label: 'E-mail' }
+const colours = { ...colour, kind: 'choices', key: 'colours' }
 const when = (test: object) => ({ join: 'and', tests: [test] })
 
 const faultsOf = (fields: unknown) => {
@@ -64,6 +68,18 @@ describe('a definition is refused', () => {
     ],
     ['with crossed limits', [{ ...name, minLength: 9, maxLength: 3 }], 'greater than the greatest'],
     ['with a default that is no option', [{ ...colour, default: 'green' }], 'not one of the options'],
+    ['with a default below its least', [{ ...number, min: 5, default: 1 }], 'does not take its own default'],
+    ['with a default of too many stars', [{ ...stars, default: 9 }], 'does not take its own default'],
+    [
+      'with a default that is no address',
+      [{ ...email, default: 'no mail' }],
+      'does not take its own default',
+    ],
+    [
+      'with more defaults than choices',
+      [{ ...colours, maxChoices: 1, default: ['red', 'blue'] }],
+      'does not take its own default',
+    ],
     [
       'with a thousand fields',
       Array.from({ length: 1000 }, (_, index) => ({ ...name, key: `n${index}` })),

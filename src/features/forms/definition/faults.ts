@@ -1,6 +1,8 @@
 import type { Condition, Test } from './condition.schema'
 import type { Field, Question } from './field.schema'
+import { answerWords } from './answer-words'
 import { isQuestion } from './is-question'
+import { questionSchema } from './question-schema'
 
 /** What is wrong in a list of fields, and where. */
 export type Fault = { path: (string | number)[]; message: string }
@@ -116,10 +118,20 @@ function isGreater(one: unknown, other: unknown): boolean {
   return typeof one === 'string' && typeof other === 'string' && one > other
 }
 
+/** Whoever touches nothing sends the default: the question has to take it. */
 function presetFaults(field: Field): Fault[] {
-  if (!('options' in field) || !('default' in field) || field.default === undefined) return []
-  const values = new Set(field.options.map(({ value }) => value))
-  return [field.default].flat().every((value) => values.has(value))
-    ? []
-    : [{ path: ['default'], message: 'The default is not one of the options. Choose one of them.' }]
+  if (!isQuestion(field) || !('default' in field)) return []
+  const preset: unknown = field.default
+  if (preset === undefined || preset === '' || (Array.isArray(preset) && preset.length === 0)) return []
+  if (!isOffered(field, preset))
+    return [{ path: ['default'], message: 'The default is not one of the options. Choose one of them.' }]
+  const [issue] = questionSchema(field, answerWords.en).safeParse(preset).error?.issues ?? []
+  return issue
+    ? [{ path: ['default'], message: `The question does not take its own default: ${issue.message}` }]
+    : []
+}
+
+function isOffered(question: Question, preset: unknown): boolean {
+  if (!('options' in question)) return true
+  return [preset].flat().every((value) => question.options.some((option) => option.value === value))
 }

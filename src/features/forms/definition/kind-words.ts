@@ -32,7 +32,11 @@ export const kindWords: Record<FieldKind, string> = {
 export function nameOf(field: Field): string {
   if ('label' in field && field.label) return field.label
   if ('title' in field && field.title) return field.title
-  if (field.kind === 'text_block' && field.text) return field.text.slice(0, 60)
+  if (field.kind === 'text_block' && field.text)
+    return field.text
+      .replaceAll(/[*_#`>[\]]/g, '')
+      .trim()
+      .slice(0, 60)
   if (field.kind === 'picture_block' && field.alt) return field.alt.slice(0, 60)
-  return kindWords[field.kind]
+  return field.kind === 'page_break' ? 'Next page' : kindWords[field.kind]
 }

@@ -30,11 +30,14 @@ export function noticeOf(state: State, words: Words, when: string): Notice {
   }
 }
 
-/** The answer in JSON: 201 for a new response, 200 for one that was taken before. `next` is where a browser goes on. */
+/**
+ * The answer in JSON: 201 for a new response, 200 for one that was taken before. `next` is where a browser goes on, `challengeNote` what
+ * whoever makes no proof of work reads.
+ */
 export function outcomeAsJson(
   outcome: Outcome,
   words: Words,
-  { next, when }: { next: string; when: string },
+  { next, when, challengeNote }: { next: string; when: string; challengeNote: string },
 ): { status: number; body: object } {
   switch (outcome.outcome) {
     case 'taken':
@@ -44,7 +47,7 @@ export function outcomeAsJson(
       return { status: 400, body: { error: words.problems(issues.length), issues } }
     }
     case 'challenged':
-      return { status: 429, body: { error: words.tooOften, challenge: outcome.challenge } }
+      return { status: 429, body: { error: challengeNote, challenge: outcome.challenge } }
     default: {
       const { heading, text } = noticeOf(outcome.outcome, words, when)
       return { status: 409, body: { error: `${heading}. ${text}` } }

@@ -9,7 +9,17 @@ const bins = (values: number[]) => {
 const labels = (values: number[]) => bins(values).map(({ label }) => label)
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, place) => from + place)
 
-test('few numbers stand by themselves', () => {
+test('whole numbers that nobody gave have their empty place', () => {
+  expect(bins([1, 2, 4])).toEqual([
+    { label: '1', count: 1 },
+    { label: '2', count: 1 },
+    { label: '3', count: 0 },
+    { label: '4', count: 1 },
+  ])
+  expect(labels([1, 2, 1000])).toEqual(['0–199', '200–399', '400–599', '600–799', '800–999', '1000–1199'])
+})
+
+test('few other numbers stand by themselves', () => {
   expect(labels([3, 1000, 7.5])).toEqual(['3', '7.5', '1000'])
 })
 

@@ -8,14 +8,14 @@ type Numbers = readonly (readonly [number, number])[]
 const BINS = 10
 
 /**
- * The columns of a histogram: each number by itself where there are few, else stretches of equal width with edges at round places: whole
- * ones for whole numbers (`20–29`), else each up to where the next begins (`1.5 to 2.0`). `sorted` are the numbers with how often each
- * was given.
+ * The columns of a histogram: stretches of equal width with edges at round places, empty ones too. Whole numbers have whole edges
+ * (`20–29`); of other numbers, few stand by themselves, and many in stretches up to where the next begins (`1.5 to 2.0`). `sorted` are
+ * the numbers with how often each was given.
  */
 export function binsOf(sorted: Numbers, ends: Ends): Bin[] {
+  if (sorted.every(([value]) => Number.isSafeInteger(value))) return wholeBins(sorted, ends)
   if (sorted.length <= BINS) return sorted.map(([value, count]) => ({ label: tidy(value), count }))
-  const isWhole = sorted.every(([value]) => Number.isSafeInteger(value))
-  return isWhole ? wholeBins(sorted, ends) : brokenBins(sorted, ends)
+  return brokenBins(sorted, ends)
 }
 
 function wholeBins(sorted: Numbers, ends: Ends): Bin[] {

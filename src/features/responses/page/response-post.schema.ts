@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { text } from '@/lib/text'
+import { ResponseTags } from '../responses.schema'
 
 /** What the forms of a response's page post: everything comes as text. */
 export const ResponsePost = z.discriminatedUnion(
@@ -12,12 +13,15 @@ export const ResponsePost = z.discriminatedUnion(
         .string()
         .transform((id) => (id === '' ? null : id))
         .pipe(z.uuid('This is not the id of an account.').nullable()),
-      tags: z.string().transform((tags) =>
-        tags
-          .split(',')
-          .map((tag) => tag.trim().toLowerCase())
-          .filter(Boolean),
-      ),
+      tags: z
+        .string()
+        .transform((tags) =>
+          tags
+            .split(',')
+            .map((tag) => tag.trim())
+            .filter(Boolean),
+        )
+        .pipe(ResponseTags),
       version: z.coerce.number('The version must be a number.').int().positive(),
     }),
     z.object({

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nameByContent } from '@/features/responses/file-ending.server'
 import { openFile } from '@/features/responses/response-files.server'
 import { endpoint, IdParams } from '@/lib/server/http'
 import { attachment } from '@/lib/server/http/attachment'
@@ -11,7 +12,7 @@ export const GET = endpoint({ access: 'viewer', params: FileParams }, async ({ a
   const headers = {
     'Content-Type': type,
     'Content-Length': String(bytes),
-    'Content-Disposition': attachment(name),
+    'Content-Disposition': attachment(nameByContent(name, type)),
   }
   return new Response(stream, { headers })
 })
