@@ -60,6 +60,16 @@ describe.each([
     if (!('javaScript' in options)) await look(person, 'form-file-refused')
   })
 
+  it('that were chosen are asked for again when the page is shown again', async () => {
+    const { page } = person
+    await page.locator('input[type=file]').first().setInputFiles(pdf)
+    await page.getByLabel('Your name').fill('')
+    await page.getByRole('button', { name: 'Send', exact: true }).click()
+    await page.getByText('“Your name” needs an answer.').first().waitFor()
+    if ('javaScript' in options) await page.getByText('Choose the files once more').waitFor()
+    await page.getByLabel('Your name').fill('Ada')
+  })
+
   it('say what they can be before they are chosen', async () => {
     await person.page.getByText('Up to 2 files of up to 1 MB each. It can be PDF.').first().waitFor()
   })
