@@ -25,6 +25,8 @@ beforeAll(async () => {
   ada = await signIn('ada@example.org', password)
   greta = await signIn('greta@example.org', password)
   page = ada.page
+  // Chromium calls it an error of the page when one that reloads itself overtakes the transition to it, as that of a quick backup does.
+  await page.emulateMedia({ reducedMotion: 'reduce' })
 })
 
 afterAll(async () => {
