@@ -20,6 +20,8 @@ export function formattersOf(reader: Reader = currentReader()): Formatters {
 class Formatters {
   readonly locale: string
   readonly timeZone: string
+  /** The latest moments, by ISO 8601, as they were written: a list is drawn again and again, and Intl takes most of its time for them. */
+  readonly written = new Recent<string>(200)
   /** The language of what stands inside an English sentence, such as the word before the last of a list. */
   readonly #sentence: string
   #moment: Intl.DateTimeFormat | undefined

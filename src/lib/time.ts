@@ -22,7 +22,12 @@ export function relativeTime(time: string, now: string): string {
 
 /** A time in full, by the reader's clocks, with their zone. */
 export function fullTime(time: string, reader: Reader = currentReader()): string {
-  return withUsualSpaces(formattersOf(reader).moment.format(Date.parse(time)))
+  const { moment, written } = formattersOf(reader)
+  const known = written.get(time)
+  if (known !== undefined) return known
+  const text = withUsualSpaces(moment.format(Date.parse(time)))
+  written.set(time, text)
+  return text
 }
 
 /** A date without a time, such as `2026-11-28`, in full: `28 November 2026`. It is the same in every zone. */
