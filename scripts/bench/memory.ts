@@ -54,7 +54,7 @@ function row(what: string, figure: number, mark?: number): void {
 async function loadFully({ origin }: Lane, world: World, seconds: number): Promise<void> {
   const file = { path: '/healthz', headers: {}, bytes: '' }
   const asks = listAsks(world, file).filter(({ isLimited }) => !isLimited)
-  for (const ask of asks) await drive(ask.ours(origin), seconds / asks.length)
+  for (const ask of asks) await drive(ask.ours(origin), Math.ceil(seconds / asks.length))
 }
 
 async function measureLoad(lane: Lane, world: World): Promise<void> {
