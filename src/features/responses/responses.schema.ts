@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { line, neededLine, text, wholeNumber } from '@/lib/text'
+import { KnownTag, ResponseTag, ResponseTags } from './definition/tags'
 
-export const responseLimits = { tags: 20, tag: 40, comment: 5000, reason: 300, ids: 500 } as const
+export const responseLimits = { comment: 5000, reason: 300, ids: 500 } as const
 
 export const ResponseStatus = z.enum(['new', 'in_work', 'done', 'spam'], {
   error: 'The status must be "new", "in_work", "done" or "spam".',
@@ -46,22 +47,6 @@ export const ExportResponses = z.strictObject({
   format: z.enum(['csv', 'jsonl'], { error: 'The format must be "csv" or "jsonl".' }).default('csv'),
 })
 export type ExportResponses = z.output<typeof ExportResponses>
-
-const tidy = (tag: string) => tag.toLowerCase().normalize('NFC')
-/** A comma would divide it where tags are written one after the other. */
-export const ResponseTag = neededLine('A tag', { max: responseLimits.tag, tidy }).refine(
-  (tag) => !tag.includes(','),
-  'A tag has no comma. Make two of it, or leave it out.',
-)
-
-/** Each once. */
-export const ResponseTags = z
-  .array(ResponseTag, { error: 'The tags must be a list of texts.' })
-  .transform((tags) => [...new Set(tags)])
-  .refine(
-    (tags) => tags.length <= responseLimits.tags,
-    `A response may have at most ${responseLimits.tags} tags.`,
-  )
 
 const Assignee = z.uuid('This is not the id of an account.').nullable()
 
@@ -115,7 +100,7 @@ export const ChangeOfMany = z.discriminatedUnion(
     z.strictObject({ do: z.literal('status'), status: ResponseStatus }),
     z.strictObject({ do: z.literal('assign'), assigneeId: Assignee }),
     z.strictObject({ do: z.literal('tag'), tag: ResponseTag }),
-    z.strictObject({ do: z.literal('untag'), tag: ResponseTag }),
+    z.strictObject({ do: z.literal('untag'), tag: KnownTag }),
     z.strictObject({ do: z.literal('release') }),
     z.strictObject({ do: z.literal('delete') }),
   ],

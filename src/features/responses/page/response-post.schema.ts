@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { text } from '@/lib/text'
-import { ResponseTags } from '../responses.schema'
+import { ResponseTags } from '../definition/tags'
 
 /** What the forms of a response's page post: everything comes as text. */
 export const ResponsePost = z.discriminatedUnion(
