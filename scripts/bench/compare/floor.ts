@@ -33,8 +33,7 @@ const fileBytes = file ? Buffer.from(file.bytes, 'base64') : null
 const takeResponse = responseFloor(db, secret)
 
 const COLUMNS = `n.seq, n.id, n.title, n.excerpt, n.visibility, n.pinned, n.version, n.author_id, u.name AS author_name,
-  n.created_at, n.updated_at, n.archived_at, n.trashed_at,
-  (SELECT json_group_array(tag ORDER BY position) FROM note_tags WHERE note_seq = n.seq) AS tags`
+  n.created_at, n.updated_at, n.archived_at, n.trashed_at`
 const VISIBLE = `n.workspace_id = $workspace AND (n.visibility = 'workspace' OR n.author_id = $account)`
 const FROM = `FROM notes n LEFT JOIN user u ON u.id = n.author_id`
 const HIT = `notes_fts MATCH $match AND ${VISIBLE} AND n.view = 'active'`
@@ -61,8 +60,13 @@ const ranked = db.query<Row, [Record<string, string | number>]>(
    JOIN notes n ON n.seq = hit_seq LEFT JOIN user u ON u.id = n.author_id
    ORDER BY hit_rank, n.updated_at DESC, n.seq DESC LIMIT $limit`,
 )
-const snippet = db.query<Row, [string, number]>(
-  `SELECT snippet(notes_fts, -1, char(1), char(2), '…', 24) AS text FROM notes_fts WHERE notes_fts MATCH ? AND rowid = ?`,
+const tagsOf = db.query<{ seq: number; tag: string; position: number }, [string]>(
+  `SELECT t.note_seq AS seq, t.tag, t.position FROM json_each(?) wanted CROSS JOIN note_tags t ON t.note_seq = wanted.value`,
+)
+// The `+` keeps SQLite from beginning a query of the index for each.
+const snippetsOf = db.query<{ seq: number; text: string }, [string, number, number, string]>(
+  `SELECT rowid AS seq, snippet(notes_fts, -1, char(1), char(2), '…', 24) AS text FROM notes_fts
+   WHERE notes_fts MATCH ? AND rowid BETWEEN ? AND ? AND +rowid IN (SELECT value FROM json_each(?))`,
 )
 const insertNote = db.query<Row, [Record<string, string | number>]>(
   `INSERT INTO notes (id, workspace_id, author_id, visibility, title, sort_title, excerpt, body, created_at, updated_at)
@@ -92,12 +96,24 @@ function callerOf(request: Request): Caller | null {
 const isoOf = (value: string | number | null | undefined) =>
   value == null ? null : new Date(Number(value)).toISOString()
 
-function itemOf(row: Row) {
+/** The rows as they are answered, their tags in one statement. */
+function itemsOf(rows: Row[]) {
+  const tags = new Map<number, string[]>()
+  const found = tagsOf.all(JSON.stringify(rows.map((row) => row['seq'])))
+  for (const { seq, tag } of found.toSorted((a, b) => a.position - b.position)) {
+    const own = tags.get(seq)
+    if (own) own.push(tag)
+    else tags.set(seq, [tag])
+  }
+  return rows.map((row) => itemOf(row, tags.get(Number(row['seq'])) ?? []))
+}
+
+function itemOf(row: Row, tags: string[]) {
   return {
     id: row['id'],
     title: row['title'],
     excerpt: row['excerpt'],
-    tags: JSON.parse(String(row['tags'])),
+    tags,
     visibility: row['visibility'],
     pinned: row['pinned'] === 1,
     version: row['version'],
@@ -129,7 +145,7 @@ function listOf(caller: Caller) {
   const shown = rows.slice(0, LIMIT)
   const last = rows.length > LIMIT ? shown.at(-1) : undefined
   const next = last && cursorOf('', caller, [last['pinned'], last['updated_at'], last['seq']])
-  return { data: shown.map(itemOf), page: { next: next ?? null } }
+  return { data: itemsOf(shown), page: { next: next ?? null } }
 }
 
 function searchOf(caller: Caller, q: string) {
@@ -139,10 +155,10 @@ function searchOf(caller: Caller, q: string) {
   const shown = rows.slice(0, LIMIT)
   const last = rows.length > LIMIT ? shown.at(-1) : undefined
   const next = last && cursorOf(q, caller, [floor, last['hit_rank'], last['updated_at'], last['seq']])
-  const data = shown.map((row) => {
-    const marked = String(snippet.get(match, Number(row['seq']))?.['text'] ?? '')
-    return { ...itemOf(row), snippet: partsOf(marked) }
-  })
+  const seqs = shown.map((row) => Number(row['seq']))
+  const marked = snippetsOf.all(match, Math.min(...seqs), Math.max(...seqs), JSON.stringify(seqs))
+  const snippets = new Map(marked.map(({ seq, text }) => [seq, partsOf(text)]))
+  const data = itemsOf(shown).map((item, at) => ({ ...item, snippet: snippets.get(seqs[at] ?? 0) ?? [] }))
   return { data, page: { next: next ?? null } }
 }
 
@@ -185,7 +201,7 @@ function noteOf(caller: Caller, id: string, status = 200): Response {
   const row = one.get({ ...caller, id })
   if (!row) return Response.json({ error: 'not found' }, { status: 404 })
   return Response.json(
-    { data: { ...itemOf(row), body: row['body'] } },
+    { data: { ...itemsOf([row])[0], body: row['body'] } },
     { status, headers: { ETag: `"${row['version']}"` } },
   )
 }

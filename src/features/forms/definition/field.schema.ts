@@ -173,7 +173,10 @@ const specialFields = [
     kind: z.literal('signature'),
     ...question,
     ways: z
-      .array(z.enum(['drawn', 'typed'], { error: 'A signature is drawn or typed.' }))
+      .array(
+        z.enum(['drawn', 'typed'], { error: 'A signature is drawn or typed.' }),
+        'Say in a list whether a signature is drawn, typed or either.',
+      )
       .min(1, 'A signature needs at least one way.')
       .max(2),
   }),
