@@ -5,10 +5,10 @@ import { AppError } from './errors'
 const argon2id = { algorithm: 'argon2id', memoryCost: 19_456, timeCost: 2 } as const
 
 /**
- * Hashes keep a core busy each: one is left for the pages of everybody else. Four at once take 76 MiB; fifty more may wait, which is
- * two seconds' work.
+ * Hashes keep a core busy each: where there are more than two, one is left for the pages of everybody else. Four at once take 76 MiB;
+ * fifty more may wait, which is two seconds' work.
  */
-const limits = { running: Math.min(4, Math.max(1, availableParallelism() - 1)), waiting: 50 }
+const limits = { running: Math.min(4, Math.max(2, availableParallelism() - 1)), waiting: 50 }
 
 let running = 0
 const queue: (() => void)[] = []
