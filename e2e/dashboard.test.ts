@@ -124,7 +124,6 @@ describe('a workspace of a year', () => {
     const { page } = greta
     await page.getByRole('link', { name: '7 days' }).click()
     await page.waitForURL('**/?range=7#over-time')
-    await page.getByText('As a table').first().click()
     await page.getByRole('region', { name: 'Table of responses' }).waitFor()
     expect(await page.getByRole('link', { name: 'New form' }).count()).toBe(0)
     await page.getByRole('button', { name: 'Mark all as seen' }).click()

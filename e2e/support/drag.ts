@@ -18,6 +18,7 @@ export async function dragByMouse(page: Page, { from, to, at, before }: Way): Pr
   await page.mouse.down()
   await page.mouse.move(end.x, end.y, { steps: 12 })
   await before?.()
+  await page.mouse.move(end.x, end.y - 1) // A picture makes the window narrower and wider again meanwhile.
   await page.mouse.up()
 }
 
