@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { setUp } from './support/account'
 import { startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
+import { drawCharts } from './support/charts'
 import { look } from './support/look'
 import { saveScreenshots } from './support/screenshot'
 import { addResponses, type NewResponse } from './support/responses'
@@ -270,15 +271,6 @@ describe('one response', () => {
     expect(ada.takeProblems()).toEqual([])
   })
 })
-
-/** Charts are drawn when they come into sight. */
-async function drawCharts(on: Page) {
-  const charts = on.locator('[data-slot=chart]')
-  for (let place = 0; place < (await charts.count()); place += 1) {
-    await charts.nth(place).scrollIntoViewIfNeeded()
-    await charts.nth(place).locator('svg').first().waitFor()
-  }
-}
 
 /** Without scripts the tables stand where the charts would be. */
 async function showsTables(link: string) {

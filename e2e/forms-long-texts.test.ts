@@ -6,6 +6,7 @@ import { setUp } from './support/account'
 import { awake } from './support/awake'
 import { startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
+import { drawCharts } from './support/charts'
 import { look } from './support/look'
 import { addResponses } from './support/responses'
 
@@ -91,10 +92,7 @@ it.each([
 ])('%s', async (name, path) => {
   await page.goto(path())
   if (!path().startsWith('/f/')) await awake(page)
-  for (const chart of await page.locator('[data-slot=chart]').all()) {
-    await chart.scrollIntoViewIfNeeded()
-    await chart.locator('svg').first().waitFor()
-  }
+  await drawCharts(page)
   await look(ada, name)
   expect(ada.takeProblems()).toEqual([])
 })

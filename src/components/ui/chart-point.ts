@@ -25,7 +25,10 @@ export function countAndShare(count: number, total: number): string {
 
 /** As much of a label as has room; it ends in an ellipsis where some is left out. */
 export function shorten(label: string, letters: number): string {
-  return label.length <= letters ? label : `${label.slice(0, Math.max(1, letters - 1)).trimEnd()}…`
+  const all = [...label]
+  if (all.length <= letters) return label
+  const kept = all.slice(0, Math.max(1, letters - 1)).join('')
+  return `${kept.trimEnd()}…`
 }
 
 /** Whole numbers alone: nobody answers half a time. */
