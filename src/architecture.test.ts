@@ -232,7 +232,7 @@ describe('an arrow is refused', () => {
 
     expect(findBrokenArrows([{ path: 'src/features/notes/X.vue', source }])).toEqual([
       'src/features/notes/X.vue:3 imports src/lib/server/db.ts: island -> server is not an arrow; ' +
-        'a file of this kind may import: definition, schema, policy, lib, design system, vue, icons, zod, other package, island, composable, helper',
+        'a file of this kind may import: words, definition, schema, policy, lib, design system, vue, icons, zod, other package, island, composable, helper',
     ])
   })
 })

@@ -16,6 +16,7 @@ const places = {
   development: /^src\/dev\/.*\.(vue|astro)$/,
   component: /^src\/components\/.*\.(vue|astro|ts)$/,
   feature: /^src\/features\/[^/]+\/feature\.ts$/,
+  words: /^src\/(features\/[^/]+|components|lib)\/words\/[^.]*\.ts$/,
   definition: /^src\/features\/[^/]+\/definition\/[^.]*(\.schema)?\.ts$/,
   schema: /^src\/features\/.*\.schema\.ts$/,
   policy: /^src\/features\/.*\.policy\.ts$/,
@@ -47,6 +48,7 @@ type Place = keyof typeof places
 type Target = Place | keyof typeof packages
 
 const components = [
+  'words',
   'definition',
   'schema',
   'policy',
@@ -57,25 +59,46 @@ const components = [
   'zod',
   'other package',
 ] as const
-const library = ['lib', 'server', 'http', 'drizzle', 'runtime', 'manifest', 'zod', 'other package'] as const
-const features = ['feature', 'definition', 'schema', 'policy', 'service', 'island', 'helper'] as const
+const library = [
+  'words',
+  'lib',
+  'server',
+  'http',
+  'drizzle',
+  'runtime',
+  'manifest',
+  'zod',
+  'other package',
+] as const
+const features = [
+  'words',
+  'feature',
+  'definition',
+  'schema',
+  'policy',
+  'service',
+  'island',
+  'helper',
+] as const
 const looks = ['layout', 'component', 'design system', 'style'] as const
 
 /** The table of arrows: who may import what. Tests, app.ts and main.ts import everything. */
 const arrows: Record<Exclude<Place, 'test' | 'app' | 'main' | 'style'>, readonly Target[]> = {
   page: [...features, ...looks, 'lib', 'http', 'app', 'astro', 'icons', 'zod', 'other package'],
-  layout: [...looks, 'lib', 'app', 'astro', 'icons', 'other package'],
+  layout: [...looks, 'words', 'lib', 'app', 'astro', 'icons', 'other package'],
   development: [...components, ...looks, 'http', 'development'],
   component: [...components, 'component', 'app'],
   'design system': components,
   island: [...components, 'island', 'composable', 'helper'],
+  words: ['words', 'lib', 'definition', 'schema', 'policy'],
   composable: [...components, 'composable', 'helper'],
-  helper: ['definition', 'schema', 'policy', 'lib', 'helper', 'design system', 'zod'],
-  feature: ['lib', 'zod', 'icons', 'schema', 'policy', 'service', 'island', 'helper'],
-  definition: ['zod', 'lib', 'definition'],
-  schema: ['zod', 'lib', 'definition', 'schema', 'policy'],
-  policy: ['zod', 'lib', 'definition', 'schema', 'policy'],
+  helper: ['words', 'definition', 'schema', 'policy', 'lib', 'helper', 'design system', 'zod'],
+  feature: ['words', 'lib', 'zod', 'icons', 'schema', 'policy', 'service', 'island', 'helper'],
+  definition: ['words', 'zod', 'lib', 'definition'],
+  schema: ['words', 'zod', 'lib', 'definition', 'schema', 'policy'],
+  policy: ['words', 'zod', 'lib', 'definition', 'schema', 'policy'],
   service: [
+    'words',
     'service',
     'definition',
     'schema',
@@ -90,7 +113,7 @@ const arrows: Record<Exclude<Place, 'test' | 'app' | 'main' | 'style'>, readonly
   http: [...library, 'astro'],
   spine: [...library, 'spine', 'astro'],
   server: [...library, 'sqlite'],
-  lib: ['lib', 'zod', 'vue', 'other package'],
+  lib: ['words', 'lib', 'zod', 'vue', 'other package'],
   command: ['command', 'service', 'app', ...library, 'astro'],
   middleware: ['server', 'http', 'spine', 'astro'],
   types: ['lib', 'server', 'http', 'astro'],
@@ -120,6 +143,17 @@ const conditions: ((arrow: Arrow) => string | false)[] = [
     (target === 'schema' || target === 'policy') &&
     manner !== 'type' &&
     'schemas and policies share types only',
+  ({ target, from, path }) =>
+    target === 'words' &&
+    path.startsWith('src/features/') &&
+    !from.path.startsWith('src/pages/') &&
+    nounOf(path) !== nounOf(from.path) &&
+    'what a feature says is said by its own pages and parts',
+  ({ place, target, manner }) =>
+    place === 'words' &&
+    (target === 'schema' || target === 'policy') &&
+    manner !== 'type' &&
+    'words take only types of schemas and policies',
   ({ place, target, manner }) =>
     place === 'lib' && target === 'vue' && manner !== 'type' && 'Vue belongs to components and islands',
   ({ place, target, from }) =>

@@ -11,6 +11,7 @@ import { codes } from '@/lib/server/schema/codes'
 import { makeCode } from './code-text.server'
 import { canManageCodes } from './codes.policy'
 import type { Code, CreateCode, ListCodes } from './codes.schema'
+import * as faults from './words/faults'
 
 const PAGE = 50
 
@@ -94,8 +95,7 @@ function endOf(day: string): Date {
 }
 
 function pastDay(): AppError {
-  const message = 'This day is over. Take a later one, or none.'
-  return new AppError('bad_input', undefined, { issues: [{ path: 'expiresOn', message }] })
+  return new AppError('bad_input', undefined, { issues: [{ path: 'expiresOn', message: faults.dayIsOver }] })
 }
 
 function toCode(row: CodeRow, now: Date): Code {

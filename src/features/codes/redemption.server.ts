@@ -4,6 +4,7 @@ import { database, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { codes } from '@/lib/server/schema/codes'
 import { readCode } from './code-text.server'
+import * as faults from './words/faults'
 
 /** Throws `bad_input` at `code` unless a code could be redeemed now; nothing is used up. */
 export function assertCode(text: string, now: Date): void {
@@ -37,6 +38,5 @@ function isUsable(text: string, now: Date) {
 
 /** One sentence for every reason: a guess is told nothing. */
 function unusable(): AppError {
-  const message = 'This code does not work, or no longer. Ask whoever gave it to you for another one.'
-  return new AppError('bad_input', undefined, { issues: [{ path: 'code', message }] })
+  return new AppError('bad_input', undefined, { issues: [{ path: 'code', message: faults.worksNot }] })
 }

@@ -1,0 +1,6 @@
+export const theLabel = 'The label'
+export const uses = 'The number of uses must be a whole number from 1 to 10000.'
+export const lastDay = 'The last day must be a date, such as 2031-12-31.'
+export const noCode = 'This is no code.'
+export const dayIsOver = 'This day is over. Take a later one, or none.'
+export const worksNot = 'This code does not work, or no longer. Ask whoever gave it to you for another one.'
