@@ -1,5 +1,6 @@
 import type { Notice } from '@/lib/notice'
 import { findHold } from '@/lib/server/jobs/queue'
+import * as words from './words/figures'
 
 /** Tells the admins while jobs are held: nothing else shows that no mail goes out. */
 export function listHoldNotices(): Notice[] {
@@ -7,9 +8,9 @@ export function listHoldNotices(): Notice[] {
   return [
     {
       tone: 'warning',
-      text: 'Jobs and mail are held: nothing is sent and nothing runs in the background until you release them.',
+      text: words.heldNotice,
       href: '/admin/jobs',
-      action: 'Look at the jobs',
+      action: words.heldNoticeAction,
     },
   ]
 }

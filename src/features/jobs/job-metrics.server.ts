@@ -5,6 +5,7 @@ import { findHold } from '@/lib/server/jobs/queue'
 import { jobs } from '@/lib/server/schema/jobs'
 import { hasStatus } from './job-status.server'
 import { jobStatuses, type JobStatus } from './jobs.schema'
+import * as words from './words/figures'
 
 /** How many jobs there are in each state, and whether they are held. */
 export function listJobMetrics(): Metric[] {
@@ -12,13 +13,13 @@ export function listJobMetrics(): Metric[] {
   return [
     {
       name: 'jobs',
-      help: 'Jobs by where they stand; dead ones were given up.',
+      help: words.metrics.jobs,
       type: 'gauge',
       samples: jobStatuses.map((status) => ({ labels: { status }, value: countJobs(status, now) })),
     },
     {
       name: 'jobs_held',
-      help: '1 while no job begins and no mail goes out, else 0.',
+      help: words.metrics.held,
       type: 'gauge',
       samples: [{ value: findHold() ? 1 : 0 }],
     },

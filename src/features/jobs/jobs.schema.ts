@@ -1,21 +1,20 @@
 import { z } from 'zod'
 import { wholeNumber } from '@/lib/text'
+import * as faults from './words/faults'
 
 /** Where a job stands. One of a schedule waits for its next time; a dead one was given up and is kept with its error. */
 export const jobStatuses = ['waiting', 'running', 'scheduled', 'dead'] as const
 
-export const JobStatus = z.enum(jobStatuses, {
-  error: `The status must be ${jobStatuses.slice(0, -1).join(', ')} or ${jobStatuses.at(-1)}.`,
-})
+export const JobStatus = z.enum(jobStatuses, { error: faults.status(jobStatuses) })
 export type JobStatus = z.infer<typeof JobStatus>
 
-const Kind = z.string().regex(/^[a-z0-9_]{1,60}$/, 'This is no kind of job.')
+const Kind = z.string().regex(/^[a-z0-9_]{1,60}$/, faults.kind)
 
 export const ListJobs = z.strictObject({
   status: JobStatus.optional(),
   kind: Kind.optional(),
-  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
-  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
+  limit: wholeNumber(faults.theLimit, { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(500, faults.cursor).optional(),
 })
 export type ListJobs = z.output<typeof ListJobs>
 
@@ -38,7 +37,7 @@ export type JobItem = {
 /** Since when no job runs (ISO 8601); null while they do. */
 export type JobHold = { heldSince: string | null }
 
-const id = z.uuid('This is no job.')
+const id = z.uuid(faults.noJob)
 
 /** What the page of jobs is sent: one of its buttons. */
 export const JobAction = z.discriminatedUnion('intent', [

@@ -7,6 +7,7 @@ import { jobs } from '@/lib/server/schema/jobs'
 import { actorOf, assertManager, type JobManager } from './job-manager.server'
 import { statusOf, type JobRow } from './job-status.server'
 import type { JobHold } from './jobs.schema'
+import * as faults from './words/faults'
 
 /**
  * Lets a job run as soon as may be: one that was given up with all its tries again, one that waits, or is scheduled, before
@@ -17,7 +18,7 @@ export async function runJob(manager: JobManager, id: string, now = new Date()):
   transaction((tx) => {
     const { kind, ...row } = getJob(tx, id)
     const status = statusOf({ kind, ...row }, now)
-    if (status === 'running') throw new AppError('conflict', 'This job is running already.')
+    if (status === 'running') throw new AppError('conflict', faults.runsAlready)
     if (status === 'dead') queue.reviveJob(tx, id, now)
     else queue.advanceJob(tx, id, now)
     writeAudit(
@@ -52,7 +53,7 @@ export async function discardJob(manager: JobManager, id: string, now = new Date
   assertManager(manager)
   transaction((tx) => {
     const { kind, failedAt } = getJob(tx, id)
-    if (!failedAt) throw new AppError('conflict', 'Only a job that was given up can be discarded.')
+    if (!failedAt) throw new AppError('conflict', faults.notGivenUp)
     tx.delete(jobs).where(eq(jobs.id, id)).run()
     writeAudit(
       tx,
@@ -92,6 +93,6 @@ export async function releaseJobs(manager: JobManager, now = new Date()): Promis
 
 function getJob(tx: Transaction, id: string): JobRow {
   const row = tx.select().from(jobs).where(eq(jobs.id, id)).get()
-  if (!row) throw new AppError('not_found', 'There is no such job. It is done, or it never was.')
+  if (!row) throw new AppError('not_found', faults.unknown)
   return row
 }
