@@ -1,14 +1,16 @@
 import { auditActions } from '@/lib/audit-actions'
+import { deeds } from './words/actions'
+import * as words from './words/audit'
 
-const words = Object.entries(auditActions).map(([value, deed]) => ({
+const actions = auditActions.map((value) => ({
   value,
-  label: `${groupOf(value)}: ${deed}`,
+  label: words.deedOfGroup(groupOf(value), deeds[value]),
 }))
 
 /** The actions that can be asked for, those of one noun together. */
 export const actionOptions: { value: string; label: string }[] = [
-  { value: '', label: 'Everything that was done' },
-  ...words.toSorted((one, other) => groupOf(one.value).localeCompare(groupOf(other.value), 'en')),
+  { value: '', label: words.everyDeed },
+  ...actions.toSorted((one, other) => groupOf(one.value).localeCompare(groupOf(other.value), 'en')),
 ]
 
 /** `two_factor.enabled` belongs to “Two factor”. */

@@ -1,12 +1,7 @@
 import { z } from 'zod'
-import { auditActions, type AuditAction } from '@/lib/audit-actions'
+import { auditActions } from '@/lib/audit-actions'
 import { wholeNumber } from '@/lib/text'
-
-export const auditActionNames = Object.keys(auditActions).filter(isAuditAction)
-
-function isAuditAction(name: string): name is AuditAction {
-  return Object.hasOwn(auditActions, name)
-}
+import * as faults from './words/faults'
 
 /** A day, or a moment with its zone: nothing that would be read differently elsewhere. */
 const TIME = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d))?$/
@@ -21,17 +16,15 @@ const Time = z
   .string()
   .refine(
     (text) => TIME.test(text) && isDay(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)),
-    'Write a time as 2026-01-31 or 2026-01-31T12:00:00Z.',
+    faults.time,
   )
   .transform((text) => new Date(text))
 
 const which = {
-  actor: z.uuid('This must be the id of an account.').optional(),
+  actor: z.uuid(faults.actor).optional(),
   target: z.string().min(1).max(100).optional(),
-  workspace: z.uuid('This must be the id of a workspace.').optional(),
-  action: z
-    .enum(auditActionNames, 'This is no action that is written down. One is account.signed_in.')
-    .optional(),
+  workspace: z.uuid(faults.workspace).optional(),
+  action: z.enum(auditActions, faults.action).optional(),
   from: Time.optional(),
   to: Time.optional(),
 }
@@ -39,15 +32,15 @@ const which = {
 /** Which entries of the audit log are wanted; `to` is the first moment that is not. */
 export const ListAudit = z.strictObject({
   ...which,
-  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
-  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
+  limit: wholeNumber(faults.theLimit, { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(500, faults.cursor).optional(),
 })
 export type ListAudit = z.output<typeof ListAudit>
 
 /** The entries that a file is to hold. */
 export const ExportAudit = z.strictObject({
   ...which,
-  format: z.enum(['csv', 'jsonl'], { error: 'The format must be "csv" or "jsonl".' }).default('csv'),
+  format: z.enum(['csv', 'jsonl'], { error: faults.format }).default('csv'),
 })
 export type ExportAudit = z.output<typeof ExportAudit>
 

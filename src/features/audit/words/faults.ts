@@ -1,0 +1,7 @@
+export const time = 'Write a time as 2026-01-31 or 2026-01-31T12:00:00Z.'
+export const actor = 'This must be the id of an account.'
+export const workspace = 'This must be the id of a workspace.'
+export const action = 'This is no action that is written down. One is account.signed_in.'
+export const theLimit = 'The limit'
+export const cursor = 'This cursor is not of this list. Start again without one.'
+export const format = 'The format must be "csv" or "jsonl".'
