@@ -2,6 +2,7 @@ import type { Figure } from '@/lib/figure'
 import { shortSize } from '@/lib/size'
 import { relativeTime } from '@/lib/time'
 import { lastVerifiedBackup } from './backup-rows.server'
+import * as words from './words/figures'
 
 /** A week without a backup is more than most would like to write again. */
 const OLD_MS = 7 * 24 * 60 * 60_000
@@ -13,18 +14,18 @@ export function listBackupFigures(now: Date): Figure[] {
   if (!at)
     return [
       {
-        label: 'Last backup',
-        value: 'never',
-        about: 'Make one now',
+        label: words.lastBackup,
+        value: words.never,
+        about: words.makeOne,
         href: '/admin/backups',
         tone: 'warning',
       },
     ]
   return [
     {
-      label: 'Last backup',
+      label: words.lastBackup,
       value: relativeTime(at.toISOString(), now.toISOString()),
-      about: `${shortSize(last.bytes ?? 0)}, verified`,
+      about: words.verified(shortSize(last.bytes ?? 0)),
       href: '/admin/backups',
       ...(now.getTime() - at.getTime() > OLD_MS && { tone: 'warning' as const }),
     },

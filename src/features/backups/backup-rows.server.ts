@@ -3,6 +3,7 @@ import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { prepared, transaction, type Transaction } from '@/lib/server/db'
 import { backups } from '@/lib/server/schema/backups'
 import { takeMakerLock } from './maker-lock.server'
+import * as faults from './words/faults'
 
 export type BackupRow = typeof backups.$inferSelect
 
@@ -113,7 +114,7 @@ export function endLostBackups(now: Date): void {
 
 function endRunning(tx: Transaction, now: Date): void {
   tx.update(backups)
-    .set({ state: 'failed', finishedAt: now, reason: 'Its process ended before it was done.' })
+    .set({ state: 'failed', finishedAt: now, reason: faults.lost })
     .where(eq(backups.state, 'running'))
     .run()
   tx.delete(backups)

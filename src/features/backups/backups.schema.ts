@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wholeNumber } from '@/lib/text'
+import * as faults from './words/faults'
 
 export const backupStates = ['waiting', 'running', 'verified', 'failed'] as const
 
@@ -26,13 +27,13 @@ export const Backup = z.object({
 export type Backup = z.infer<typeof Backup>
 
 export const ListBackups = z.strictObject({
-  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
-  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
+  limit: wholeNumber(faults.theLimit, { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(500, faults.cursor).optional(),
 })
 export type ListBackups = z.output<typeof ListBackups>
 
 /** What the page of backups is sent: one of its buttons. */
 export const BackupAction = z.discriminatedUnion('intent', [
   z.strictObject({ intent: z.literal('make') }),
-  z.strictObject({ intent: z.literal('delete'), id: z.uuid('This is no backup.') }),
+  z.strictObject({ intent: z.literal('delete'), id: z.uuid(faults.noBackup) }),
 ])

@@ -23,6 +23,7 @@ import {
   type BackupRow,
 } from './backup-rows.server'
 import type { Backup, ListBackups } from './backups.schema'
+import * as faults from './words/faults'
 
 /** A page of the backups, the latest first. Throws `forbidden`, or `bad_input` for a cursor of another list. */
 export async function listBackups(
@@ -74,8 +75,7 @@ export async function createBackup(actor: Actor, now = new Date()): Promise<Back
   endLostBackups(now)
   const id = Bun.randomUUIDv7()
   transaction((tx) => {
-    if (findOpenBackup())
-      throw new AppError('conflict', 'A backup is being made already. Wait until it is done.')
+    if (findOpenBackup()) throw new AppError('conflict', faults.anotherIsMade)
     tx.insert(backups)
       .values({
         id,
@@ -97,7 +97,7 @@ export async function createBackup(actor: Actor, now = new Date()): Promise<Back
 export async function deleteBackup(actor: Actor, id: string, now = new Date()): Promise<void> {
   assertManager(actor)
   const row = loadBackup(id)
-  if (isOpen(row)) throw new AppError('conflict', 'This backup is being made. Wait until it is done.')
+  if (isOpen(row)) throw new AppError('conflict', faults.isMade)
   if (row.state === 'verified') rmSync(row.path, { force: true })
   transaction((tx) => {
     tx.delete(backups).where(eq(backups.id, id)).run()
@@ -121,15 +121,14 @@ export async function openBackup(
   assertManager(actor)
   assertProvedSession(actor)
   const { path, state } = loadBackup(id)
-  if (state !== 'verified' || !existsSync(path))
-    throw new AppError('conflict', 'The file of this backup is not there any more.')
+  if (state !== 'verified' || !existsSync(path)) throw new AppError('conflict', faults.fileGone)
   transaction((tx) => writeAudit(tx, { action: 'backup.downloaded', actor, subjectId: id }, now))
   return { path, name: basename(path) }
 }
 
 function loadBackup(id: string): BackupRow {
   const row = findBackup(id)
-  if (!row) throw new AppError('not_found', 'There is no such backup any more.')
+  if (!row) throw new AppError('not_found', faults.gone)
   return row
 }
 

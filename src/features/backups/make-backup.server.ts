@@ -13,6 +13,7 @@ import { backups } from '@/lib/server/schema/backups'
 import { databasePath, makeFolder } from './backup-places.server'
 import { beginBackup, forgetBackup, hearOfBackup, type BackupRow } from './backup-rows.server'
 import { takeMakerLock } from './maker-lock.server'
+import * as faults from './words/faults'
 import { dirname } from 'node:path'
 
 export type MakeBackup = {
@@ -38,8 +39,7 @@ const HEAR_EVERY_MS = 1000
  */
 export async function makeBackup(make: MakeBackup): Promise<CopyFacts> {
   const release = takeMakerLock()
-  if (release === null)
-    throw new AppError('conflict', 'A backup is being made already. Wait until it is done.')
+  if (release === null) throw new AppError('conflict', faults.anotherIsMade)
   try {
     beginBackup(make, new Date())
     return await copyAndRecord(make)
@@ -142,7 +142,7 @@ function fail({ id, origin, path, tellsAdmins }: MakeBackup, error: unknown, now
 
 function sentenceOf(error: unknown): string {
   const isMeant = error instanceof OperatorError || error instanceof AppError
-  const text = isMeant ? error.message : 'Something went wrong on our side. It has been logged.'
+  const text = isMeant ? error.message : faults.unknown
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }
 

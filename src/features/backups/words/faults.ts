@@ -1,0 +1,10 @@
+export const theLimit = 'The limit'
+export const cursor = 'This cursor is not of this list. Start again without one.'
+export const noBackup = 'This is no backup.'
+export const gone = 'There is no such backup any more.'
+export const fileGone = 'The file of this backup is not there any more.'
+export const anotherIsMade = 'A backup is being made already. Wait until it is done.'
+export const isMade = 'This backup is being made. Wait until it is done.'
+/** Why a backup failed, as the list and a message tell it. */
+export const lost = 'Its process ended before it was done.'
+export const unknown = 'Something went wrong on our side. It has been logged.'
