@@ -1,7 +1,6 @@
 import { totalmem } from 'node:os'
 import { dirname } from 'node:path'
 import type { Actor } from '@/lib/actor'
-import { countOf } from '@/lib/count-of'
 import type { Figure } from '@/lib/figure'
 import { shortSize } from '@/lib/size'
 import { relativeTime } from '@/lib/time'
@@ -13,6 +12,7 @@ import { countAnswers } from '@/lib/server/metrics/requests'
 import { fileSizes } from '@/lib/server/metrics/store-metrics'
 import { describeError, log } from '@/lib/server/log'
 import { writeNumber } from '@/lib/numbers'
+import * as words from './words/figures'
 
 /** Below this share of the disk it is time to make room. */
 const LITTLE = 0.1
@@ -44,24 +44,24 @@ function ownFigures(now: Date): Figure[] {
     answerFigure(),
     memoryFigure(),
     {
-      label: 'Started',
+      label: words.started,
       value: relativeTime(startedAt.toISOString(), now.toISOString()),
-      about: `version ${instance().version ?? 'of development'}`,
+      about: words.version(instance().version),
     },
   ]
 }
 
 function fileFigure(): Figure {
   const { database: file, wal } = fileSizes()
-  return { label: 'The file', value: shortSize(file), about: `and ${shortSize(wal)} of log` }
+  return { label: words.file, value: shortSize(file), about: words.andLog(shortSize(wal)) }
 }
 
 function diskFigure(): Figure {
   const { free, total } = readFreeSpace(dirname(database().$client.filename))
   return {
-    label: 'Free on the disk',
+    label: words.freeOnDisk,
     value: shortSize(free),
-    about: `of ${shortSize(total)}`,
+    about: words.of(shortSize(total)),
     ...(free < LITTLE * total && { tone: 'warning' as const }),
   }
 }
@@ -69,14 +69,14 @@ function diskFigure(): Figure {
 function answerFigure(): Figure {
   const { all, failed } = countAnswers()
   return {
-    label: 'Errors since the start',
+    label: words.errors,
     value: writeNumber(failed),
-    about: `in ${countOf(all, 'answer')}`,
+    about: words.inAnswers(all),
     ...(failed > 0 && { tone: 'warning' as const }),
   }
 }
 
 function memoryFigure(): Figure {
   const { rss } = process.memoryUsage()
-  return { label: 'Memory', value: shortSize(rss), about: `of ${shortSize(totalmem())}` }
+  return { label: words.memory, value: shortSize(rss), about: words.of(shortSize(totalmem())) }
 }

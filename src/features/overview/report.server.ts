@@ -2,17 +2,18 @@ import type { Figure } from '@/lib/figure'
 import { showConfig } from '@/lib/server/config'
 import { instanceName, registrationMode } from '@/lib/server/in-force'
 import { instance } from '@/lib/server/instance'
+import * as words from './words/report'
 
 /** What whoever helps an operator wants to know, as text: versions, figures and the environment in force, secrets masked. */
 export function writeReport(figures: readonly Figure[], now = new Date()): string {
   const { identity, version, config } = instance()
   return [
-    `${identity.name} ${version ?? 'in development'}, ${now.toISOString()}`,
+    words.head(identity.name, version, now.toISOString()),
     `Bun ${Bun.version}, ${process.platform}-${process.arch}`,
     '',
     ...table(figures.map(({ label, value, about }) => [label, about ? `${value} (${about})` : value])),
     '',
-    ...table([...showConfig(config, identity, inForce()), ['name', instanceName()]]),
+    ...table([...showConfig(config, identity, inForce()), [words.name, instanceName()]]),
   ].join('\n')
 }
 

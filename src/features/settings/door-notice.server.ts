@@ -1,6 +1,7 @@
 import { hasMailServer } from '@/features/mails/mails.server'
 import type { Notice } from '@/lib/notice'
 import { registrationMode } from '@/lib/server/in-force'
+import * as words from './words/settings'
 
 /** Tells the admins that nobody who signs up gets the link that opens their account. */
 export function listDoorNotices(): Notice[] {
@@ -8,9 +9,9 @@ export function listDoorNotices(): Notice[] {
   return [
     {
       tone: 'warning',
-      text: 'Everybody can sign up, but there is no mail server: the links that confirm an address stay in the outbox.',
+      text: words.openDoor,
       href: '/admin/mails',
-      action: 'Open the outbox',
+      action: words.openDoorAction,
     },
   ]
 }

@@ -1,5 +1,8 @@
-import { registrationModes, type RegistrationMode } from '@/lib/registration'
+import { announcementKinds } from '@/lib/announcement'
+import { registrationModes } from '@/lib/registration'
 import type { Settings } from './settings.schema'
+import { kinds } from './words/announcement'
+import { modes } from './words/settings'
 
 type Fields = Record<string, string>
 
@@ -46,19 +49,6 @@ export function showSettings({ name, registration, announcement }: Settings): Fi
   }
 }
 
-const modeWords: Record<RegistrationMode, { label: string; description: string }> = {
-  closed: { label: 'Closed', description: 'Nobody makes one: admins make accounts for people.' },
-  invite: {
-    label: 'By invitation',
-    description: 'Whoever is invited to a workspace, by the link in the mail.',
-  },
-  code: { label: 'By code', description: 'Also whoever has a registration code.' },
-  open: { label: 'Open', description: 'Everybody who confirms an e-mail address. This wants a mail server.' },
-}
+export const modeOptions = registrationModes.map((value) => ({ value, ...modes[value] }))
 
-export const modeOptions = registrationModes.map((value) => ({ value, ...modeWords[value] }))
-
-export const kindOptions = [
-  { value: 'info', label: 'Information' },
-  { value: 'warning', label: 'Warning' },
-]
+export const kindOptions = announcementKinds.map((value) => ({ value, label: kinds[value] }))

@@ -8,6 +8,8 @@ import { assertProvedSession } from '@/lib/server/proof'
 import { deleteSetting, findSetting, setSetting } from '@/lib/server/settings'
 import { canManageSettings } from './settings.policy'
 import type { ChangeSettings, Settings } from './settings.schema'
+import { ended } from './words/announcement'
+import * as faults from './words/faults'
 
 /** The settings as they are in force. Throws `forbidden`. */
 export async function getSettings(actor: Actor): Promise<Settings> {
@@ -74,14 +76,15 @@ function assertChangeable(actor: Actor, { lockedBy }: Settings, differing: Chang
     publicUrl === undefined ? null : lockedBy.publicUrl,
   ]
   const variable = locks.find((lock) => lock !== null)
-  if (variable) throw new AppError('conflict', `This is set by ${variable}. Change it there and start again.`)
+  if (variable) throw new AppError('conflict', faults.setBy(variable))
   if (publicUrl !== undefined) assertProvedSession(actor, now)
   if (announcement?.until && Date.parse(announcement.until) <= now.getTime()) throw overAlready()
 }
 
 function overAlready(): AppError {
-  const message = 'This time is over. Take a later one, or none.'
-  return new AppError('bad_input', undefined, { issues: [{ path: 'announcement.until', message }] })
+  return new AppError('bad_input', undefined, {
+    issues: [{ path: 'announcement.until', message: faults.timeIsOver }],
+  })
 }
 
 function write(
@@ -102,7 +105,7 @@ function detailsOf(before: Settings, { name, registration, announcement, publicU
   return {
     ...(name !== undefined && { name: `${before.name} → ${name}` }),
     ...(registration !== undefined && { registration: `${before.registration} → ${registration}` }),
-    ...(announcement === null && { announcement: 'ended' }),
+    ...(announcement === null && { announcement: ended }),
     ...(announcement && { announcement: announcement.text }),
     ...(publicUrl !== undefined && { publicUrl: `${before.publicUrl} → ${publicUrl}` }),
   }
