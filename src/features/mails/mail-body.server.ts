@@ -1,4 +1,5 @@
 import type { Letter } from './mail-templates.server'
+import * as words from './words/letters'
 
 /** A letter as the two bodies of a message. `sender` stands above it: the workspace, or the app. */
 export type MailBody = { subject: string; text: string; html: string }
@@ -79,7 +80,7 @@ function renderHtml(
     ...(action
       ? [
           `<p style="margin:24px 0"><a class="button" href="${e(action.url)}" style="${styles.button}">${e(action.label)}</a></p>`,
-          `<p class="quiet" style="${styles.quiet}">Or open this address:<br><a class="quiet" href="${e(action.url)}" style="color:#66605a;word-break:break-all">${e(action.url)}</a></p>`,
+          `<p class="quiet" style="${styles.quiet}">${e(words.orOpen)}<br><a class="quiet" href="${e(action.url)}" style="color:#66605a;word-break:break-all">${e(action.url)}</a></p>`,
         ]
       : []),
     ...closing.map((text) => `<p class="quiet" style="${styles.quiet}">${e(text)}</p>`),

@@ -1,5 +1,6 @@
 import type { Finding } from '@/lib/finding'
 import { openTransport, senderOf, type Sender } from './mail-transport.server'
+import * as words from './words/check'
 
 /** Connects to the mail server, signs in, and has a test message sent where `to` is given. */
 export async function checkMail(own: Sender, to?: string): Promise<Finding> {
@@ -8,7 +9,7 @@ export async function checkMail(own: Sender, to?: string): Promise<Finding> {
     return {
       name: 'mail',
       grade: to === undefined ? 'warning' : 'bad',
-      says: 'There is no mail server: every message stays in the outbox.',
+      says: words.noMailServer,
       mend: 'SMTP_URL=smtps://user:password@mail.example.org',
     }
   try {
@@ -18,7 +19,7 @@ export async function checkMail(own: Sender, to?: string): Promise<Finding> {
     return {
       name: 'mail',
       grade: 'bad',
-      says: `The mail server does not do it: ${reason}`,
+      says: words.fails(reason),
       mend: mendOf(error),
     }
   }
@@ -29,18 +30,18 @@ async function tryServer(own: Sender, url: string, to: string | undefined): Prom
   const { host } = new URL(url)
   try {
     await transport.verify()
-    if (to === undefined) return `${host} takes messages from here.`
+    if (to === undefined) return words.takes(host)
     await transport.sendMail({
       from: senderOf(own),
       to: { name: '', address: to },
       envelope: { from: senderOf(own).address, to: [to] },
-      subject: `A test of ${own.name}`,
-      text: `This was sent by "${own.identity.command} doctor". Mail from ${own.address.origins[0]} arrives.`,
+      subject: words.subject(own.name),
+      text: words.text(own.identity.command, own.address.origins[0]),
       headers: { 'Auto-Submitted': 'auto-generated' },
       disableFileAccess: true,
       disableUrlAccess: true,
     })
-    return `${host} took a test message to ${to}.`
+    return words.took(host, to)
   } finally {
     transport.close()
   }
@@ -49,7 +50,7 @@ async function tryServer(own: Sender, url: string, to: string | undefined): Prom
 /** What most often helps, by what the sender of mail calls the failure. */
 function mendOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (code === 'EAUTH') return 'check the name and the password in SMTP_URL; @ is %40 there, / is %2F'
-  if (code === 'EENVELOPE') return 'set MAIL_FROM to an address that the mail server takes from you'
-  return 'check the host and the port in SMTP_URL: smtps:// is 465, smtp:// is 587'
+  if (code === 'EAUTH') return words.mend.signIn
+  if (code === 'EENVELOPE') return words.mend.sender
+  return words.mend.host
 }

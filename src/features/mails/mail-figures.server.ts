@@ -1,18 +1,16 @@
 import type { Figure } from '@/lib/figure'
-import { countOf } from '@/lib/count-of'
 import { writeNumber } from '@/lib/numbers'
 import { countMails } from './mail-metrics.server'
 import { hasMailServer } from './mails.server'
+import * as words from './words/figures'
 
 /** Whether mail goes out, and what waits or was given up. */
 export function listMailFigures(): Figure[] {
   const { queued, failed } = countMails()
-  const about = hasMailServer()
-    ? `${countOf(failed, 'message')} given up`
-    : 'There is no mail server: hand them on'
+  const about = hasMailServer() ? words.givenUp(failed) : words.noMailServer
   return [
     {
-      label: 'Mail that waits',
+      label: words.mailThatWaits,
       value: writeNumber(queued),
       about,
       href: '/admin/mails',

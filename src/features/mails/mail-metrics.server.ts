@@ -3,6 +3,7 @@ import type { Metric } from '@/lib/metric'
 import { prepared } from '@/lib/server/db'
 import { mails } from '@/lib/server/schema/mails'
 import { MailStatus } from './mails.schema'
+import * as words from './words/figures'
 
 const countByStatus = prepared((db) =>
   db.select({ status: mails.status, value: count() }).from(mails).groupBy(mails.status).prepare(),
@@ -24,7 +25,7 @@ export function listMailMetrics(): Metric[] {
   return [
     {
       name: 'mails',
-      help: 'Messages of the outbox by what became of them; those that were sent go after 90 days.',
+      help: words.metric,
       type: 'gauge',
       samples: MailStatus.options.map((status) => ({ labels: { status }, value: counts[status] })),
     },

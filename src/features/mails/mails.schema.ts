@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { wholeNumber } from '@/lib/text'
+import * as faults from './words/faults'
 
 /** Whom a message goes to, and which account and workspace it belongs to. */
 type Envelope = { recipient: string; accountId?: string; workspaceId?: string }
@@ -91,7 +92,7 @@ type NewResponseMail = { link?: never } & (
 )
 
 export const MailStatus = z.enum(['queued', 'sent', 'failed'], {
-  error: 'The status must be "queued", "sent" or "failed".',
+  error: faults.status,
 })
 export type MailStatus = z.infer<typeof MailStatus>
 
@@ -107,10 +108,10 @@ export type MailFilter = {
 
 export const ListMails = z.strictObject({
   status: MailStatus.optional(),
-  kind: z.enum(mailKinds, 'There is no such kind of message.').optional(),
-  address: z.string().trim().max(254, 'The address is too long.').optional(),
-  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
-  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
+  kind: z.enum(mailKinds, faults.kind).optional(),
+  address: z.string().trim().max(254, faults.address).optional(),
+  limit: wholeNumber(faults.theLimit, { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(500, faults.cursor).optional(),
 })
 export type ListMails = z.output<typeof ListMails>
 

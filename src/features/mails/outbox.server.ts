@@ -13,10 +13,12 @@ import { jobs } from '@/lib/server/schema/jobs'
 import { mails } from '@/lib/server/schema/mails'
 import { composeMail } from './compose-mail.server'
 import { findMail, type MailRow } from './mail-rows.server'
-import { kindLabels } from './mail-templates.server'
 import { canReadOutbox } from './mails.policy'
 import type { ListMails, MailDetail, MailFilter, MailItem } from './mails.schema'
 import { enqueueSending, hasMailServer, sendingKey } from './mails.server'
+import * as faults from './words/faults'
+import { covered, erased } from './words/message'
+import { kinds } from './words/outbox'
 
 /** Who reads the outbox: an admin of the instance, or the operator at the command line. */
 export type OutboxReader = Actor | 'operator'
@@ -73,7 +75,7 @@ export async function renderMail(reader: OutboxReader, id: string): Promise<stri
 }
 
 function coverOf({ link }: MailRow): string {
-  return link === null ? '(the link was erased when this was sent)' : '(the link is covered)'
+  return link === null ? erased : covered
 }
 
 /**
@@ -85,8 +87,7 @@ export async function showLink(reader: OutboxReader, id: string, now = new Date(
   if (reader !== 'operator') assertProvedSession(reader, now)
   return transaction((tx) => {
     const { link, kind, accountId } = loadRow(id)
-    if (link === null)
-      throw new AppError('conflict', 'This message holds no link: it never had one, or it was sent.')
+    if (link === null) throw new AppError('conflict', faults.noLink)
     const entry = { action: 'mail.link_shown', actor: actorOf(reader), subjectId: id } as const
     writeAudit(tx, { ...entry, details: { kind, accountId } }, now)
     return link
@@ -115,11 +116,10 @@ export async function sendNow(reader: OutboxReader, id: string, now = new Date()
 
 /** Why a message cannot be sent now, as a sentence; null where it can. */
 function findObstacle(row: MailRow): string | null {
-  if (hasLostLink(row))
-    return 'The link in it is gone: it was sent, or the database was restored. Have a new one made where it came from.'
-  if (!hasMailServer()) return 'There is no mail server: set SMTP_URL and start again.'
-  if (findHold()) return 'Jobs and mail are held. Release them first, under Jobs.'
-  if (row.status === 'queued' && isOnItsWay(row.id)) return 'It waits already, and is sent in a moment.'
+  if (hasLostLink(row)) return faults.lostLink
+  if (!hasMailServer()) return faults.noMailServer
+  if (findHold()) return faults.held
+  if (row.status === 'queued' && isOnItsWay(row.id)) return faults.onItsWay
   return null
 }
 
@@ -166,7 +166,7 @@ function loadRow(id: string): MailRow {
 function toItem(row: MailRow): MailItem {
   return {
     id: row.id,
-    kind: pick<string>(kindLabels, row.kind) ?? row.kind,
+    kind: pick<string>(kinds, row.kind) ?? row.kind,
     recipient: row.recipient,
     status: row.status,
     attempts: row.attempts,

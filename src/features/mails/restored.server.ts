@@ -3,15 +3,14 @@ import { transaction } from '@/lib/server/db'
 import { jobs } from '@/lib/server/schema/jobs'
 import { mails } from '@/lib/server/schema/mails'
 import { sendingKey } from './mails.server'
-
-const REASON = 'The database was restored from a backup, which ended the link in this message.'
+import * as faults from './words/faults'
 
 /** Gives up the messages of a restored database whose link was ended with it: nobody gets a link that leads nowhere. */
 export function dropRestoredLinks(): void {
   transaction((tx) => {
     const dropped = tx
       .update(mails)
-      .set({ link: null, status: 'failed', lastError: REASON })
+      .set({ link: null, status: 'failed', lastError: faults.restored })
       .where(and(isNotNull(mails.link), ne(mails.status, 'sent')))
       .returning({ id: mails.id })
       .all()
