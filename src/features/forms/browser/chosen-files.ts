@@ -2,7 +2,7 @@ import type { Question } from '../definition/field.schema'
 import { HEAD, readSign } from '../definition/file-signs'
 import { questionSchema } from '../definition/question-schema'
 import { refOf } from '../definition/read-form'
-import type { Words } from '../words'
+import type { Words } from '../words/public'
 
 type FileQuestion = Extract<Question, { kind: 'file' }>
 

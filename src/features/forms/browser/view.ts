@@ -3,7 +3,7 @@ import type { Followed } from '../definition/logic'
 import { controlId } from '../public/control'
 import type { ReviewLine } from '../public/review'
 import { stepsOf, type Step } from '../public/steps'
-import type { Words } from '../words'
+import type { Words } from '../words/public'
 import { isControl } from './controls'
 
 /** What a script changes in the page of a form: the page itself was drawn by the server. */

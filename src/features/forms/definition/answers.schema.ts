@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import type { Answer, Answers } from './answer'
-import { answerWords, type AnswerWords } from './answer-words'
+import { answerWords, type AnswerWords } from '../words/answers'
 import { cleanAnswers } from './clean'
 import type { Definition } from './definition.schema'
 import type { Question } from './field.schema'

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { answersSchema } from './answers.schema'
-import { answerWords } from './answer-words'
+import { answerWords } from '../words/answers'
 import { Definition } from './definition.schema'
 import { follow } from './logic'
 import { namesOf, readForm } from './read-form'

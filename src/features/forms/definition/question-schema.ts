@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { signatureLimits } from './answer'
-import type { AnswerWords } from './answer-words'
+import type { AnswerWords } from '../words/answers'
 import { fieldLimits } from './field-limits'
 import type { Question } from './field.schema'
 

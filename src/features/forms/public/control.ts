@@ -1,5 +1,5 @@
 import type { Question } from '../definition/field.schema'
-import type { Words } from '../words'
+import type { Words } from '../words/public'
 import type { ControlValues } from './control-values'
 
 /** What every control of a question is drawn from. */

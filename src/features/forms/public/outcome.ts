@@ -1,5 +1,5 @@
 import type { Outcome } from '@/features/responses/definition/outcome'
-import type { Words } from '../words'
+import type { Words } from '../words/public'
 
 /** Why a form takes nothing, in two sentences. */
 export type Notice = { heading: string; text: string }

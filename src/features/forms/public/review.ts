@@ -4,7 +4,7 @@ import { answersSchema } from '../definition/answers.schema'
 import type { Definition } from '../definition/definition.schema'
 import { isQuestion } from '../definition/is-question'
 import { follow } from '../definition/logic'
-import type { Words } from '../words'
+import type { Words } from '../words/public'
 import { shownAnswers } from './steps'
 
 /** A line of the review: what was asked on which page, and what was answered, as a person reads it. */

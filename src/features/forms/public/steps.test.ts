@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { Definition } from '../definition/definition.schema'
 import { readForm } from '../definition/read-form'
-import { wordsOf } from '../words'
+import { wordsOf } from '../words/public'
 import { postedValues, startValues, toFields } from './control-values'
 import { move, type Go, type Step } from './steps'
 

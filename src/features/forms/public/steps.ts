@@ -4,7 +4,7 @@ import { cleanAnswers } from '../definition/clean'
 import type { Definition } from '../definition/definition.schema'
 import { isQuestion } from '../definition/is-question'
 import { follow, type Followed } from '../definition/logic'
-import type { Words } from '../words'
+import type { Words } from '../words/public'
 
 /** Where somebody is in a form: on a page, by its place, or looking at everything before sending. */
 export type Step = number | 'review'
