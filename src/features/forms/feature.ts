@@ -1,41 +1,42 @@
 import { ClipboardList, ClipboardPlus } from '@lucide/vue'
 import type { Feature } from '@/lib/feature'
+import * as words from './words/feature'
 
 export const forms: Feature = {
   name: 'forms',
   navigation: [
     {
-      label: 'Forms',
+      label: words.forms,
       href: '/forms',
       icon: ClipboardList,
       for: 'member',
       key: 'f',
       waiting: {
-        what: 'new responses',
+        what: words.newResponses,
         count: async () => (await import('./new-responses.server')).countNewResponses,
       },
     },
   ],
   actions: [
     {
-      label: 'New form',
+      label: words.newForm,
       href: '/forms/new',
-      description: 'Anyone who has its address can answer',
+      description: words.newFormHint,
       icon: ClipboardPlus,
       role: 'member',
     },
   ],
   shortcuts: {
-    where: 'Building a form',
+    where: words.building,
     keys: [
-      { keys: ['Ctrl', 'Z'], does: 'Undo' },
-      { keys: ['Ctrl', 'Shift', 'Z'], does: 'Redo' },
-      { keys: ['Alt', '↑'], does: 'Move the field up' },
-      { keys: ['Alt', '↓'], does: 'Move the field down' },
-      { keys: ['Delete'], does: 'Take the field out' },
+      { keys: ['Ctrl', 'Z'], does: words.undo },
+      { keys: ['Ctrl', 'Shift', 'Z'], does: words.redo },
+      { keys: ['Alt', '↑'], does: words.moveUp },
+      { keys: ['Alt', '↓'], does: words.moveDown },
+      { keys: ['Delete'], does: words.takeOut },
     ],
   },
-  finds: { label: 'Forms', list: '/api/forms', href: '/forms/' },
+  finds: { label: words.forms, list: '/api/forms', href: '/forms/' },
   // A form takes its files along.
   bodies: {
     '/f/[slug]': 26_214_400,

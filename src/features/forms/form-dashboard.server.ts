@@ -1,10 +1,10 @@
 import { sql, type SQL } from 'drizzle-orm'
-import { countOf } from '@/lib/count-of'
 import { fillDays, type DashboardPart, type DaySpan } from '@/lib/dashboard'
 import { dayOf } from '@/lib/server/day-span'
 import { countRows } from '@/lib/server/first-row'
 import { database } from '@/lib/server/db'
 import { canEditForm } from './forms.policy'
+import * as words from './words/feature'
 
 /** The forms’ part of the dashboard. */
 export const formDashboard: DashboardPart = {
@@ -13,17 +13,17 @@ export const formDashboard: DashboardPart = {
       SELECT count(DISTINCT f.seq) AS count FROM forms f JOIN form_versions v ON v.form_seq = f.seq
       WHERE f.workspace_id = ${workspace.id} AND f.trashed_at IS NULL
         AND v.published_at > ${since.getTime()} AND v.published_by IS NOT ${accountId}`)
-    return count > 0 ? [{ label: countOf(count, 'published form'), about: 'by others', href: '/forms' }] : []
+    return count > 0 ? [{ label: words.published(count), about: words.byOthers, href: '/forms' }] : []
   },
   activity: ({ workspaceId }, span) => [
-    { label: 'Forms published', byDay: fillDays(database().all(publishedQuery(workspaceId, span)), span) },
+    { label: words.formsPublished, byDay: fillDays(database().all(publishedQuery(workspaceId, span)), span) },
   ],
   firstSteps: (actor) =>
     canEditForm(actor)
       ? [
           {
-            label: 'Build a form',
-            description: 'From a template or from nothing. Anybody who has its address can answer.',
+            label: words.build,
+            description: words.buildHint,
             href: '/forms/new',
           },
         ]

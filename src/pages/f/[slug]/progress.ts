@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { findPublicForm } from '@/features/forms/public-form.server'
 import { countVisit } from '@/features/forms/visits.server'
+import * as faults from '@/features/forms/words/faults'
 import { endpoint, notFound } from '@/lib/server/http'
 
 const Progress = z.strictObject({
   /** The page that was reached, from 1; nothing for whoever has just begun to answer. */
-  page: z.int('The page must be a whole number.').min(2).max(200).optional(),
+  page: z.int(faults.wholePage).min(2).max(200).optional(),
 })
 
 /** Counts without cookies how far people come. Whoever counts in vain only makes the figures wrong, and is limited. */

@@ -1,0 +1,33 @@
+export const theTitle = 'The title'
+export const slugNoText = 'The address must be text.'
+export const slug =
+  'An address has small letters, digits and hyphens, 60 characters at most, and begins and ends with a letter or a digit.'
+export const slugTaken = 'This address is taken. Choose another one.'
+export const wholeVersion = 'The version must be a whole number.'
+export const positiveVersion = 'The version must be positive.'
+export const theVersion = 'The version'
+export const noObject = 'Send the form as a JSON object.'
+export const nothingToChange = 'Nothing to change was given.'
+export const previewKind = 'The kind must be "text_block" or "consent".'
+export const theText = 'The text'
+
+export const sort = 'The sort must be "updated", "last_response", "responses" or "title".'
+export const theSearch = 'The search'
+export const view = 'The view must be "active" or "trash".'
+export const theLimit = 'The limit'
+export const cursor = 'This cursor is not of this list. Start again without one.'
+
+export const viewersMakeNone = 'Viewers look at forms; they do not make them.'
+export const viewersChangeNone = 'Viewers look at forms; they do not change them.'
+export const onlyAdminsSayWhoSees =
+  'Only an admin of the workspace changes who sees responses, how long they are kept, and whom mail tells of hidden ones.'
+export const onlyAuthorDeletes = 'Only its author or an admin of the workspace can delete a form.'
+export const notInTrash = 'Put the form into the trash first.'
+export const inTrash = 'This form is in the trash. Bring it back to change it.'
+export const asksNothing = 'This form asks nothing yet. Add a question first.'
+
+export const answersNoObject = 'Send the answers as a JSON object: { "answers": { ... } }.'
+export const wholePage = 'The page must be a whole number.'
+export const keyNoText = 'The key must be text.'
+export const tokenNoText = 'The token must be text.'
+export const proofNoText = 'The proof must be text.'
