@@ -2,7 +2,7 @@ import { describe, expect, it, test } from 'vitest'
 import { listChanges } from './changes'
 import { Definition } from './definition.schema'
 import { Field } from './field.schema'
-import { conditionWords, optionWords, propertyWords } from './field-changes'
+import * as words from '../words/changes'
 
 const of = (...fields: object[]) => Definition.parse({ fields })
 const text = (key: string, more: object = {}) => ({
@@ -120,7 +120,10 @@ describe('listChanges', () => {
 
 test('There are words for every property that a field can have', () => {
   const own = ['key', 'kind', 'label', 'title', 'required', 'steps']
-  const known = new Set([...own, ...Object.keys({ ...propertyWords, ...optionWords, ...conditionWords })])
+  const known = new Set([
+    ...own,
+    ...Object.keys({ ...words.properties, ...words.options, ...words.conditions }),
+  ])
   const properties = Field.options.flatMap(({ shape }) => Object.keys(shape))
   expect(properties.filter((property) => !known.has(property))).toEqual([])
 })

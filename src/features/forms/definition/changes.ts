@@ -1,8 +1,10 @@
+import * as words from '../words/changes'
+import { kinds } from '../words/kinds'
 import type { Definition } from './definition.schema'
 import type { Field } from './field.schema'
 import { fieldChanges } from './field-changes'
-import { kindWords, nameOf } from './kind-words'
 import { listMoves } from './moves'
+import { nameOf } from './name-of'
 
 /** One difference between two definitions, in words. `warning` says why earlier responses cannot be compared with new ones. */
 export type Change = { name: string; text: string; warning?: string }
@@ -14,7 +16,7 @@ export function listChanges(before: Definition, after: Definition): Change[] {
   const added = after.fields.filter(({ key }) => !old.has(key))
   const removed = before.fields.filter(({ key }) => !now.has(key))
   return [
-    ...added.map((field) => ({ name: nameOf(field), text: `is new (${kindWords[field.kind]}).` })),
+    ...added.map((field) => ({ name: nameOf(field), text: words.isNew(kinds[field.kind]) })),
     ...removed.map((field) => ({ name: nameOf(field), text: removal(field) })),
     ...after.fields.flatMap((field) => {
       const earlier = old.get(field.key)
@@ -22,13 +24,11 @@ export function listChanges(before: Definition, after: Definition): Change[] {
     }),
     ...listMoves(before.fields, after.fields).map(({ field, previous }) => ({
       name: nameOf(field),
-      text: previous ? `comes after “${nameOf(previous)}” now.` : 'comes first now.',
+      text: previous ? words.comesAfter(nameOf(previous)) : words.comesFirst,
     })),
   ]
 }
 
 function removal(field: Field): string {
-  return field.kind === 'page_break'
-    ? 'is taken out: the pages before and after it become one.'
-    : 'is taken out.'
+  return field.kind === 'page_break' ? words.pagesJoin : words.isTakenOut
 }

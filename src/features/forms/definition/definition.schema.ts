@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as faults from '../words/definition-faults'
 import { Field } from './field.schema'
 import { findFaults } from './faults'
 
@@ -12,16 +13,16 @@ export const Definition = z
   .strictObject(
     {
       fields: z
-        .array(Field, 'The fields must be a list.')
-        .max(definitionLimits.fields, `A form may have at most ${definitionLimits.fields} fields.`),
+        .array(Field, faults.fieldsNoList)
+        .max(definitionLimits.fields, faults.manyFields(definitionLimits.fields)),
     },
-    'The definition of a form is an object with "fields".',
+    faults.noObject,
   )
   .superRefine(({ fields }, context) => {
     for (const { path, message } of findFaults(fields)) context.addIssue({ code: 'custom', path, message })
   })
   .refine(
     (definition) => new TextEncoder().encode(JSON.stringify(definition)).byteLength <= definitionLimits.bytes,
-    `This form is larger than ${definitionLimits.bytes / 1024} KB. Shorten its texts or take fields out.`,
+    faults.tooLarge(definitionLimits.bytes / 1024),
   )
 export type Definition = z.infer<typeof Definition>

@@ -1,6 +1,7 @@
 import type { Condition, Test } from './condition.schema'
 import type { Field, Question } from './field.schema'
-import { answerWords } from './answer-words'
+import { answerWords } from '../words/answers'
+import * as words from '../words/definition-faults'
 import { isQuestion } from './is-question'
 import { questionSchema } from './question-schema'
 
@@ -30,7 +31,7 @@ export function findFaults(fields: readonly Field[]): Fault[] {
 }
 
 function doubled(key: string): Fault {
-  return { path: ['key'], message: `Two fields have the key "${key}". Give each its own.` }
+  return { path: ['key'], message: words.doubledKey(key) }
 }
 
 /** The conditions of a field by the name that they stand under. */
@@ -57,11 +58,9 @@ function faultOf(
 ): string | null {
   const asked = earlier.get(test.key)
   if (asked) return valueFault(test, asked)
-  if (test.key === field.key)
-    return `"${field.key}" cannot depend on its own answer. Ask an earlier question.`
-  if (!known.has(test.key))
-    return `There is no question with the key "${test.key}". Choose an earlier question.`
-  return `"${test.key}" is no question before "${field.key}". Move it up, or choose an earlier question.`
+  if (test.key === field.key) return words.asksItself(field.key)
+  if (!known.has(test.key)) return words.noSuchKey(test.key)
+  return words.notBefore(test.key, field.key)
 }
 
 const numbers: readonly string[] = ['number', 'rating', 'scale']
@@ -73,22 +72,19 @@ const texts: readonly string[] = ['short_text', 'long_text', 'email', 'phone', '
 
 function valueFault({ is, value }: Test, asked: Question): string | null {
   if (value === undefined) return null
-  const name = `"${asked.label}"`
-  if (wholes.includes(asked.kind)) return `Of ${name} one can only ask whether it is answered or empty.`
-  if ((is === 'greater' || is === 'less') && !ordered.includes(asked.kind))
-    return `${name} is no number, date or time, so it is neither greater nor less.`
+  const { label } = asked
+  if (wholes.includes(asked.kind)) return words.onlyAnswered(label)
+  if ((is === 'greater' || is === 'less') && !ordered.includes(asked.kind)) return words.unordered(label)
   if (is === 'contains' && !lists.includes(asked.kind) && !texts.includes(asked.kind))
-    return `${name} is neither a text nor a list, so it contains nothing. Ask whether it is equal.`
-  if (is !== 'contains' && lists.includes(asked.kind))
-    return `${name} is a list: ask whether it contains something, is answered or is empty.`
+    return words.containsNothing(label)
+  if (is !== 'contains' && lists.includes(asked.kind)) return words.isList(label)
   const wanted = numbers.includes(asked.kind)
     ? 'number'
     : booleans.includes(asked.kind)
       ? 'boolean'
       : 'string'
-  if (typeof value !== wanted)
-    return `The answer to ${name} is never of this kind: compare it with a ${wanted}.`
-  return isPossible(asked, value) ? null : `${name} has no option with the value "${String(value)}".`
+  if (typeof value !== wanted) return words.otherKind(label, wanted)
+  return isPossible(asked, value) ? null : words.noSuchOption(label, String(value))
 }
 
 function isPossible(asked: Question, value: string | number | boolean): boolean {
@@ -106,9 +102,7 @@ const pairs = [
 function limitFaults(field: Field): Fault[] {
   const limits: Record<string, unknown> = field
   const crossed = pairs.flatMap(([least, most]) =>
-    isGreater(limits[least], limits[most])
-      ? [{ path: [least], message: 'The least value is greater than the greatest one. Change one of them.' }]
-      : [],
+    isGreater(limits[least], limits[most]) ? [{ path: [least], message: words.crossedLimits }] : [],
   )
   return [...crossed, ...presetFaults(field)]
 }
@@ -123,12 +117,9 @@ function presetFaults(field: Field): Fault[] {
   if (!isQuestion(field) || !('default' in field)) return []
   const preset: unknown = field.default
   if (preset === undefined || preset === '' || (Array.isArray(preset) && preset.length === 0)) return []
-  if (!isOffered(field, preset))
-    return [{ path: ['default'], message: 'The default is not one of the options. Choose one of them.' }]
+  if (!isOffered(field, preset)) return [{ path: ['default'], message: words.defaultNoOption }]
   const [issue] = questionSchema(field, answerWords.en).safeParse(preset).error?.issues ?? []
-  return issue
-    ? [{ path: ['default'], message: `The question does not take its own default: ${issue.message}` }]
-    : []
+  return issue ? [{ path: ['default'], message: words.defaultRefused(issue.message) }] : []
 }
 
 function isOffered(question: Question, preset: unknown): boolean {

@@ -1,31 +1,28 @@
 import { z } from 'zod'
 import { line, neededLine, text } from '@/lib/text'
-import { writeNumber } from '@/lib/numbers'
+import * as faults from '../words/field-faults'
+import * as pictureFaults from '../words/picture-faults'
 import { Condition } from './condition.schema'
 import { fieldLimits } from './field-limits'
 import { Key, OptionValue } from './key.schema'
 
-const Label = neededLine('The label', { max: fieldLimits.label })
-const Help = text('The help', { max: fieldLimits.help })
-const Placeholder = line('The placeholder', { max: fieldLimits.placeholder })
+const Label = neededLine(faults.theLabel, { max: fieldLimits.label })
+const Help = text(faults.theHelp, { max: fieldLimits.help })
+const Placeholder = line(faults.thePlaceholder, { max: fieldLimits.placeholder })
 
 /** A query parameter that fills the field in. */
-const Parameter = z
-  .string('The name of the query parameter must be text.')
-  .regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, 'A query parameter has letters, digits, _ and -; 40 at most.')
+const Parameter = z.string(faults.parameterNoText).regex(/^[A-Za-z][A-Za-z0-9_-]{0,39}$/, faults.parameter)
 
 const whole = (what: string, min: number, max: number) =>
   z
-    .int(`${what} must be a whole number.`)
-    .min(min, { error: () => `${what} must be at least ${writeNumber(min)}.` })
-    .max(max, { error: () => `${what} must be at most ${writeNumber(max)}.` })
+    .int(faults.whole(what))
+    .min(min, { error: () => faults.atLeast(what, min) })
+    .max(max, { error: () => faults.atMost(what, max) })
 
-const finite = (what: string) => z.number(`${what} must be a finite number.`)
+const finite = (what: string) => z.number(faults.finite(what))
 
-const Day = z.iso.date('Write a date as 2026-12-31.')
-const Clock = z
-  .string('Write a time as 17:30.')
-  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time as 17:30, from 00:00 to 23:59.')
+const Day = z.iso.date(faults.date)
+const Clock = z.string(faults.time).regex(/^([01]\d|2[0-3]):[0-5]\d$/, faults.timeOfDay)
 
 /** Something to choose: `value` is stored and stays, `label` is read and may change. */
 export const Option = z.strictObject({ value: OptionValue, label: Label })
@@ -33,36 +30,33 @@ export type Option = z.infer<typeof Option>
 
 const options = (what: string, max: number) =>
   z
-    .array(Option, `The ${what} must be a list.`)
-    .min(1, `At least one of the ${what} is needed.`)
-    .max(max, `There may be at most ${max} ${what}.`)
-    .refine(
-      (list) => new Set(list.map(({ value }) => value)).size === list.length,
-      `Two of the ${what} have the same value. Give each its own.`,
-    )
+    .array(Option, faults.noList(what))
+    .min(1, faults.noneOf(what))
+    .max(max, faults.manyOf(what, max))
+    .refine((list) => new Set(list.map(({ value }) => value)).size === list.length, faults.sameValue(what))
 
 const shown = { key: Key, shownIf: Condition.optional() }
 const question = {
   ...shown,
   label: Label,
   help: Help.optional(),
-  required: z.boolean('"required" must be true or false.').optional(),
+  required: z.boolean(faults.required).optional(),
   requiredIf: Condition.optional(),
   prefill: Parameter.optional(),
 }
 const written = { ...question, placeholder: Placeholder.optional() }
 const lengths = (max: number) => ({
-  minLength: whole('The least length', 0, max).optional(),
-  maxLength: whole('The greatest length', 1, max).optional(),
+  minLength: whole(faults.theLeastLength, 0, max).optional(),
+  maxLength: whole(faults.theGreatestLength, 1, max).optional(),
 })
-const flag = z.boolean('This must be true or false.').optional()
-const preset = (max: number) => text('The default', { max }).optional()
+const flag = z.boolean(faults.flag).optional()
+const preset = (max: number) => text(faults.theDefault, { max }).optional()
 const presetValue = OptionValue.optional()
 const presetList = z.array(OptionValue).max(fieldLimits.options).optional()
 
 /** What a file may be; each is told by its content, not by its name. */
 export const FileKind = z.enum(['image', 'pdf', 'text', 'office', 'archive', 'audio', 'video'], {
-  error: 'The kind of a file is one of: image, pdf, text, office, archive, audio, video.',
+  error: faults.fileKind,
 })
 export type FileKind = z.infer<typeof FileKind>
 
@@ -88,10 +82,10 @@ const measureFields = [
   z.strictObject({
     kind: z.literal('number'),
     ...written,
-    min: finite('The least number').optional(),
-    max: finite('The greatest number').optional(),
+    min: finite(faults.theLeastNumber).optional(),
+    max: finite(faults.theGreatestNumber).optional(),
     isInteger: flag,
-    default: finite('The default').optional(),
+    default: finite(faults.theDefault).optional(),
   }),
   z.strictObject({
     kind: z.literal('date'),
@@ -110,15 +104,15 @@ const measureFields = [
   z.strictObject({
     kind: z.literal('rating'),
     ...question,
-    steps: whole('The number of steps', 3, 10),
-    default: whole('The default', 1, 10).optional(),
+    steps: whole(faults.theSteps, 3, 10),
+    default: whole(faults.theDefault, 1, 10).optional(),
   }),
   z.strictObject({
     kind: z.literal('scale'),
     ...question,
-    lowLabel: line('The label of 0', { max: 80 }).optional(),
-    highLabel: line('The label of 10', { max: 80 }).optional(),
-    default: whole('The default', 0, 10).optional(),
+    lowLabel: line(faults.theLowLabel, { max: 80 }).optional(),
+    highLabel: line(faults.theHighLabel, { max: 80 }).optional(),
+    default: whole(faults.theDefault, 0, 10).optional(),
   }),
 ] as const
 
@@ -126,64 +120,58 @@ const choiceFields = [
   z.strictObject({
     kind: z.literal('choice'),
     ...question,
-    options: options('options', fieldLimits.options),
+    options: options(faults.options, fieldLimits.options),
     hasOther: flag,
     default: presetValue,
   }),
   z.strictObject({
     kind: z.literal('choices'),
     ...question,
-    options: options('options', fieldLimits.options),
+    options: options(faults.options, fieldLimits.options),
     hasOther: flag,
-    minChoices: whole('The least number of choices', 0, fieldLimits.options).optional(),
-    maxChoices: whole('The greatest number of choices', 1, fieldLimits.options).optional(),
+    minChoices: whole(faults.theLeastChoices, 0, fieldLimits.options).optional(),
+    maxChoices: whole(faults.theGreatestChoices, 1, fieldLimits.options).optional(),
     default: presetList,
   }),
   z.strictObject({
     kind: z.literal('dropdown'),
     ...written,
-    options: options('options', fieldLimits.options),
+    options: options(faults.options, fieldLimits.options),
     default: presetValue,
   }),
   z.strictObject({ kind: z.literal('yes_no'), ...question, default: flag }),
   z.strictObject({
     kind: z.literal('matrix'),
     ...question,
-    rows: options('rows', fieldLimits.rows),
-    columns: options('columns', fieldLimits.columns),
+    rows: options(faults.rows, fieldLimits.rows),
+    columns: options(faults.columns, fieldLimits.columns),
   }),
-  z.strictObject({ kind: z.literal('ranking'), ...question, options: options('options', 20) }),
+  z.strictObject({ kind: z.literal('ranking'), ...question, options: options(faults.options, 20) }),
 ] as const
 
 const specialFields = [
   z.strictObject({
     kind: z.literal('file'),
     ...question,
-    maxFiles: whole('The number of files', 1, fieldLimits.files),
+    maxFiles: whole(faults.theFiles, 1, fieldLimits.files),
     maxBytes: z
-      .int('The size of a file must be a figure.')
-      .min(1, 'A file must have at least one byte.')
-      .max(fieldLimits.fileBytes, `A file may have at most ${fieldLimits.fileBytes / 1_048_576} MB.`),
-    kinds: z
-      .array(FileKind)
-      .min(1, 'At least one kind of file must be allowed.')
-      .max(FileKind.options.length),
+      .int(faults.fileSize)
+      .min(1, faults.fileEmpty)
+      .max(fieldLimits.fileBytes, faults.fileLarge(fieldLimits.fileBytes / 1_048_576)),
+    kinds: z.array(FileKind).min(1, faults.noFileKind).max(FileKind.options.length),
   }),
   z.strictObject({
     kind: z.literal('signature'),
     ...question,
     ways: z
-      .array(
-        z.enum(['drawn', 'typed'], { error: 'A signature is drawn or typed.' }),
-        'Say in a list whether a signature is drawn, typed or either.',
-      )
-      .min(1, 'A signature needs at least one way.')
+      .array(z.enum(['drawn', 'typed'], { error: faults.signatureWay }), faults.signatureWays)
+      .min(1, faults.noSignatureWay)
       .max(2),
   }),
   z.strictObject({
     kind: z.literal('consent'),
     ...question,
-    text: text('The text to consent to', { max: fieldLimits.markdown }),
+    text: text(faults.theConsent, { max: fieldLimits.markdown }),
   }),
   z.strictObject({
     kind: z.literal('hidden'),
@@ -204,18 +192,18 @@ export const Question = z.discriminatedUnion('kind', [
 export type Question = z.infer<typeof Question>
 
 /** What a picture shows, for whoever cannot see it. */
-export const PictureAlt = line('The description of the picture', { max: 300 })
+export const PictureAlt = line(faults.thePictureAlt, { max: 300 })
 
 const blocks = [
   z.strictObject({
     kind: z.literal('text_block'),
     ...shown,
-    text: text('The text', { max: fieldLimits.markdown }),
+    text: text(faults.theText, { max: fieldLimits.markdown }),
   }),
   z.strictObject({
     kind: z.literal('picture_block'),
     ...shown,
-    pictureId: z.uuid('This is not the id of a picture.').optional(),
+    pictureId: z.uuid(pictureFaults.noId).optional(),
     alt: PictureAlt,
     /** It says nothing that is not said beside it: whoever cannot see it misses nothing. */
     decorative: flag,
@@ -224,7 +212,7 @@ const blocks = [
   z.strictObject({
     kind: z.literal('page_break'),
     key: Key,
-    title: line('The title of the page', { max: fieldLimits.label }).optional(),
+    title: line(faults.thePageTitle, { max: fieldLimits.label }).optional(),
     /** The page that begins here is left out. */
     skipIf: Condition.optional(),
     /** The form ends before the page that begins here. */
@@ -240,7 +228,7 @@ export type Block = z.infer<typeof Block>
 export const Field = z.discriminatedUnion(
   'kind',
   [...textFields, ...measureFields, ...choiceFields, ...specialFields, ...blocks],
-  { error: 'This kind of field is not known.' },
+  { error: faults.noKind },
 )
 export type Field = z.infer<typeof Field>
 export type FieldKind = Field['kind']

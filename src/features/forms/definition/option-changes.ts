@@ -1,3 +1,4 @@
+import * as words from '../words/changes'
 import type { Change } from './changes'
 import type { Option } from './field.schema'
 
@@ -14,21 +15,21 @@ export function optionChanges(
   return [
     ...after
       .filter(({ value }) => !old.has(value))
-      .map(({ label }) => ({ text: `has a new ${what}: “${label}”.` })),
+      .map(({ label }) => ({ text: words.optionIsNew(what, label) })),
     ...before
       .filter(({ value }) => !now.has(value))
       .map(({ label }) => ({
-        text: `has no ${what} “${label}” any more.`,
-        warning: `Earlier responses may have it: their figures cannot be compared with new ones.`,
+        text: words.optionIsGone(what, label),
+        warning: words.optionIsGoneWarning,
       })),
     ...stayed
       .filter(({ value, label }) => old.get(value) !== label)
       .map(({ value, label }) => ({
-        text: `calls the ${what} “${old.get(value)}” “${label}” now.`,
-        warning: 'Earlier answers are counted under the new name.',
+        text: words.optionIsCalled(what, old.get(value) ?? '', label),
+        warning: words.optionIsCalledWarning,
       })),
     ...(stayed.some(({ value }, place) => order[place]?.value !== value)
-      ? [{ text: `has its ${what}s in another order.` }]
+      ? [{ text: words.optionsMoved(what) }]
       : []),
   ]
 }
