@@ -9,6 +9,7 @@ import { Definition } from './definition/definition.schema'
 import { canEditForm } from './forms.policy'
 import { MANY_NEW, seenByAll } from './new-responses.server'
 import { FormSettings, type Form, type FormItem } from './forms.schema'
+import * as faults from './words/faults'
 
 /** Beyond this a list says only that there are many. */
 const MANY = 1000
@@ -81,13 +82,12 @@ export function loadForm(actor: Actor, id: string): { row: FormRow; reader: Memb
 /** The same, for whoever wants to change it. Throws `forbidden` for a viewer. */
 export function loadEditable(actor: Actor, id: string): { row: FormRow; reader: Member } {
   const loaded = loadForm(actor, id)
-  if (!canEditForm(loaded.reader))
-    throw new AppError('forbidden', 'Viewers look at forms; they do not change them.')
+  if (!canEditForm(loaded.reader)) throw new AppError('forbidden', faults.viewersChangeNone)
   return loaded
 }
 
 export function assertNotTrashed(row: FormRow): void {
-  if (row.trashedAt) throw new AppError('conflict', 'This form is in the trash. Bring it back to change it.')
+  if (row.trashedAt) throw new AppError('conflict', faults.inTrash)
 }
 
 export function toItem(row: ItemRow): FormItem {

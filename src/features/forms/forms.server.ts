@@ -19,6 +19,8 @@ import { assertSensible } from './settings-rules.server'
 import { followTitle, makeSlug } from './slug.server'
 import { canDeleteForm, canEditForm, canChangeWhoSees, changesWhoSees } from './forms.policy'
 import { FormSettings, type ChangeDraft, type ChangeForm, type CreateForm, type Form } from './forms.schema'
+import * as faults from './words/faults'
+import { copyOf } from './words/list'
 
 /** One form with its draft and settings, in whichever of the actor's workspaces it is. Throws `not_found`. */
 export async function getForm(actor: Actor, id: string): Promise<Form> {
@@ -42,7 +44,7 @@ export async function createForm(actor: Member, input: CreateForm, now = new Dat
 }
 
 function assertMayMake(actor: Member): void {
-  if (!canEditForm(actor)) throw new AppError('forbidden', 'Viewers look at forms; they do not make them.')
+  if (!canEditForm(actor)) throw new AppError('forbidden', faults.viewersMakeNone)
 }
 
 function insertForm(
@@ -94,10 +96,7 @@ export async function changeForm(
     const slug = input.slug ?? followedSlug(row, title)
     if (settings) assertSensible(tx, row, settings)
     if (settings && changesWhoSees(readSettings(row.settings), settings) && !canChangeWhoSees(reader))
-      throw new AppError(
-        'forbidden',
-        'Only an admin of the workspace changes who sees responses, how long they are kept, and whom mail tells of hidden ones.',
-      )
+      throw new AppError('forbidden', faults.onlyAdminsSayWhoSees)
     if (slug !== undefined && slug !== row.slug) assertFree(tx, slug)
     tx.update(forms)
       .set({
@@ -147,7 +146,7 @@ export async function duplicateForm(actor: Actor, id: string, now = new Date()):
   const { row, reader } = loadForm(actor, id)
   const { draft, settings } = toForm(row)
   assertMayMake(reader)
-  const title = `${row.title.slice(0, 110).toWellFormed()} (copy)`
+  const title = copyOf(row.title.slice(0, 110).toWellFormed())
   const { logo } = settings
   const renamed = newIds([...picturesOf(draft), ...(logo ? [logo.pictureId] : [])])
   const input = {
@@ -197,9 +196,8 @@ function setTrashed(actor: Actor, id: string, at: Date | null, now: Date): Promi
 export async function deleteForm(actor: Actor, id: string, now = new Date()): Promise<void> {
   transaction((tx) => {
     const { row, reader } = loadEditable(actor, id)
-    if (!canDeleteForm(reader, row))
-      throw new AppError('forbidden', 'Only its author or an admin of the workspace can delete a form.')
-    if (!row.trashedAt) throw new AppError('conflict', 'Put the form into the trash first.')
+    if (!canDeleteForm(reader, row)) throw new AppError('forbidden', faults.onlyAuthorDeletes)
+    if (!row.trashedAt) throw new AppError('conflict', faults.notInTrash)
     tx.delete(forms).where(eq(forms.seq, row.seq)).run()
     auditForm(tx, 'form.deleted', reader, row, now)
   })
@@ -234,8 +232,8 @@ function listChanges(row: FormRow, { title, slug, settings }: Omit<ChangeForm, '
 function assertFree(tx: Transaction, slug: string): void {
   const taken = tx.select({ seq: forms.seq }).from(forms).where(eq(forms.slug, slug)).get()
   if (taken)
-    throw new AppError('conflict', 'This address is taken. Choose another one.', {
-      issues: [{ path: 'slug', message: 'This address is taken. Choose another one.' }],
+    throw new AppError('conflict', faults.slugTaken, {
+      issues: [{ path: 'slug', message: faults.slugTaken }],
     })
 }
 

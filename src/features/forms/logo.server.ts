@@ -7,6 +7,7 @@ import { assertNotTrashed, loadEditable, readSettings, toForm } from './form-row
 import { auditForm, getForm } from './forms.server'
 import type { Form, FormSettings } from './forms.schema'
 import { checkPicture, keepPicture, type SentPicture } from './picture-rows.server'
+import * as faults from './words/picture-faults'
 
 /** A logo: another picture, or none to keep the one that is there, and what it shows. */
 export type NewLogo = { picture: SentPicture | null; alt: string }
@@ -43,6 +44,7 @@ export async function setLogo(
 }
 
 function nothingChosen(): never {
-  const message = 'Choose a picture first.'
-  throw new AppError('bad_input', message, { issues: [{ path: 'picture', message }] })
+  throw new AppError('bad_input', faults.noneChosen, {
+    issues: [{ path: 'picture', message: faults.noneChosen }],
+  })
 }

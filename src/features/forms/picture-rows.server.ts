@@ -9,6 +9,7 @@ import { formPictures, pictureChunks } from '@/lib/server/schema/form-pictures'
 import { shortSize } from '@/lib/size'
 import { formPictureLimits, type FormPicture } from './form-pictures.schema'
 import { useBytes } from './quota.server'
+import * as faults from './words/picture-faults'
 
 /** A picture as it was chosen: what its sender calls it, and its content. */
 export type SentPicture = { name: string; content: Uint8Array }
@@ -21,15 +22,11 @@ export type PictureRow = typeof formPictures.$inferSelect
 /** Throws `bad_input` at `picture` for what is none by its content, or too large. */
 export function checkPicture({ name, content }: SentPicture): CheckedPicture {
   const { bytes, pixels } = formPictureLimits
-  if (content.byteLength === 0) throw refusal('Choose a picture first.')
-  if (content.byteLength > bytes)
-    throw refusal(`The picture has ${shortSize(content.byteLength)}. Choose one of at most 2 MB.`)
+  if (content.byteLength === 0) throw refusal(faults.noneChosen)
+  if (content.byteLength > bytes) throw refusal(faults.tooLarge(shortSize(content.byteLength)))
   const kind = readPictureKind(content)
-  if (!kind) throw refusal('By its content this is no PNG, JPEG, GIF or WebP picture. Choose another file.')
-  if (kind.width * kind.height > pixels)
-    throw refusal(
-      `The picture is ${kind.width} by ${kind.height} pixels, more than ${pixels / 1_000_000} million. Choose a smaller one.`,
-    )
+  if (!kind) throw refusal(faults.noPicture)
+  if (kind.width * kind.height > pixels) throw refusal(faults.tooManyPixels(kind.width, kind.height, pixels))
   const hash = new Bun.CryptoHasher('sha256').update(content).digest('hex')
   return { ...kind, name: tidyFileName(name), content, hash }
 }
@@ -51,10 +48,7 @@ export function keepPicture(
     return { picture: known, isNew: false }
   }
   if (countOf(tx, formSeq) >= formPictureLimits.count)
-    throw new AppError(
-      'conflict',
-      `A form has at most ${formPictureLimits.count} pictures. Those that it shows nowhere go after a week.`,
-    )
+    throw new AppError('conflict', faults.tooMany(formPictureLimits.count))
   if (!useBytes(tx, formSeq, content.byteLength, now)) throw tooMuchToday()
   const id = Bun.randomUUIDv7()
   const row = { id, formSeq, ...about, bytes: content.byteLength, createdAt: now }
@@ -144,10 +138,7 @@ export function readPicturePiece(pictureId: string, after: number) {
 }
 
 function tooMuchToday(): AppError {
-  return new AppError(
-    'limited',
-    'So much was added today that there is no room for more. Try again tomorrow.',
-  )
+  return new AppError('limited', faults.tooMuchToday)
 }
 
 function refusal(message: string): AppError {

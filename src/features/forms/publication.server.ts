@@ -10,6 +10,7 @@ import { assertNotTrashed, loadEditable, loadForm, toForm } from './form-rows.se
 import { findDefinition, listDefinitions, listVersions, type FormVersion } from './form-versions.server'
 import { auditForm, getForm } from './forms.server'
 import type { Form } from './forms.schema'
+import * as faults from './words/faults'
 
 /**
  * Lets visitors answer the draft as it is: freezes it as the next version, unless it is the last one, and opens the form. Throws
@@ -28,7 +29,7 @@ export async function publishForm(
     if (draftVersion !== undefined && draftVersion !== row.draftVersion)
       throw new AppError('stale', undefined, { current: toForm(row) })
     if (!Definition.parse(JSON.parse(row.draft)).fields.some(isQuestion))
-      throw new AppError('conflict', 'This form asks nothing yet. Add a question first.')
+      throw new AppError('conflict', faults.asksNothing)
     const isSame = row.published === row.draft
     const number = isSame ? (row.publishedVersion ?? 1) : (row.publishedVersion ?? 0) + 1
     if (!isSame)

@@ -5,6 +5,7 @@ import { firstRow } from '@/lib/server/first-row'
 import { formPictures } from '@/lib/server/schema/form-pictures'
 import { member } from '@/lib/server/schema/workspaces'
 import type { FormSettings } from './forms.schema'
+import * as faults from './words/settings-faults'
 
 /** Where settings belong: `seq` is the form's, null for one that is made just now and has no picture yet. */
 type Place = { seq: number | null; workspaceId: string }
@@ -23,13 +24,13 @@ export function assertSensible(tx: Transaction, { seq, workspaceId }: Place, set
 /** A form that closes before it opens would never take an answer. */
 function assertOpensBeforeItCloses({ opensAt, closesAt }: FormSettings): void {
   if (opensAt === undefined || closesAt === undefined || new Date(opensAt) < new Date(closesAt)) return
-  refuse('settings.closesAt', 'The form closes before it opens. Let it close later than that.')
+  refuse('settings.closesAt', faults.closesBeforeItOpens)
 }
 
 /** Whoever wants mail about responses wants somebody to get it. */
 function assertTellsSomebody({ notify }: FormSettings): void {
   if (notify.how === 'never' || notify.accountIds.length + notify.emails.length > 0) return
-  refuse('settings.notify.emails', 'Say whom to tell: tick somebody, or add an address.')
+  refuse('settings.notify.emails', faults.tellsNobody)
 }
 
 /** Mail goes to members alone: an account of elsewhere would be told nothing, and nobody would know. */
@@ -40,7 +41,7 @@ function assertTellsMembers(tx: Transaction, workspaceId: string, { notify }: Fo
     WHERE value NOT IN (SELECT ${member.userId} FROM ${member} WHERE ${member.organizationId} = ${workspaceId})`,
   )
   if (!stranger) return
-  refuse('settings.notify.accountIds', 'Somebody who is told is not of this workspace. Leave them out.')
+  refuse('settings.notify.accountIds', faults.tellsStranger)
 }
 
 /** Visitors would see no logo, and nobody would know why. */
@@ -48,7 +49,7 @@ function assertShowsOwnLogo(tx: Transaction, seq: number | null, { logo }: FormS
   if (!logo) return
   const isIt = and(eq(formPictures.id, logo.pictureId), eq(formPictures.formSeq, seq ?? 0))
   if (tx.select({ id: formPictures.id }).from(formPictures).where(isIt).get()) return
-  refuse('settings.logo.pictureId', 'The form has no such picture. Send the logo on its settings page.')
+  refuse('settings.logo.pictureId', faults.noSuchLogo)
 }
 
 function refuse(path: string, message: string): never {

@@ -1,4 +1,4 @@
-import { makeMeasuredForm } from '@/features/forms/measured-form.server'
+import { makeMeasuredForm } from '@/features/forms/measured-form.demo'
 import type { BenchQuestion, DemoTarget } from '@/lib/feature'
 import { issueFormToken } from './form-token.server'
 

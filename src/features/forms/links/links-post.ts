@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readLinkLines } from './link-lines'
 import { CreateLinks } from './links.schema'
+import * as faults from '../words/link-faults'
 
 /** What the forms of the page of links post. `as` is how the new ones are shown: on the page, or as a file. */
 export const LinksPost = z.discriminatedUnion(
@@ -13,9 +14,9 @@ export const LinksPost = z.discriminatedUnion(
       /** How many there were when the page was opened: one that is loaded again makes no others. */
       total: z.coerce.number(),
     }),
-    z.object({ intent: z.literal('revoke'), linkId: z.uuid('This must be a UUID.') }),
+    z.object({ intent: z.literal('revoke'), linkId: z.uuid(faults.noId) }),
   ],
-  'Use one of the buttons of this page.',
+  faults.noButton,
 )
 export type LinksPost = z.output<typeof LinksPost>
 

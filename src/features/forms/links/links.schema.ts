@@ -1,16 +1,17 @@
 import { z } from 'zod'
 import { line, wholeNumber } from '@/lib/text'
+import * as faults from '../words/link-faults'
 
 export const linkLimits = { label: 120, atOnce: 500, mailsAtOnce: 100, ofForm: 10_000 } as const
 
 const Email = z
-  .email('This is not an e-mail address.')
-  .max(254, 'The address is too long.')
+  .email(faults.email)
+  .max(254, faults.emailLong)
   .transform((email) => email.toLowerCase())
 
 /** Whom a link is for, as the team writes it; nobody else reads it. */
 export const LinkPerson = z.strictObject({
-  label: line('The label', { max: linkLimits.label }).default(''),
+  label: line(faults.theLabel, { max: linkLimits.label }).default(''),
   email: Email.optional(),
 })
 export type LinkPerson = z.output<typeof LinkPerson>
@@ -20,40 +21,40 @@ export const CreateLinks = z.union(
   [
     z.strictObject({
       count: z
-        .int('The number of links must be a whole number.')
-        .min(1, 'Make at least one link.')
-        .max(linkLimits.atOnce, `Make at most ${linkLimits.atOnce} links at once.`),
+        .int(faults.wholeCount)
+        .min(1, faults.fewLinks)
+        .max(linkLimits.atOnce, faults.manyLinks(linkLimits.atOnce)),
     }),
     z
       .strictObject({
         people: z
-          .array(LinkPerson, 'The people must be a list.')
-          .min(1, 'Name at least one person.')
-          .max(linkLimits.atOnce, `Make at most ${linkLimits.atOnce} links at once.`),
-        mail: z.boolean('"mail" must be true or false.').default(false),
+          .array(LinkPerson, faults.peopleNoList)
+          .min(1, faults.nobody)
+          .max(linkLimits.atOnce, faults.manyLinks(linkLimits.atOnce)),
+        mail: z.boolean(faults.mail).default(false),
       })
       .refine(
         ({ people, mail }) =>
           !mail || people.filter(({ email }) => email !== undefined).length <= linkLimits.mailsAtOnce,
         {
-          message: `Mail at most ${linkLimits.mailsAtOnce} links at once.`,
+          message: faults.manyMails(linkLimits.mailsAtOnce),
           path: ['people'],
         },
       ),
   ],
-  { error: 'Send "count", or "people" with labels and addresses.' },
+  { error: faults.neither },
 )
 export type CreateLinks = z.output<typeof CreateLinks>
 
 export const ListLinks = z.strictObject({
-  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(50),
-  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
+  limit: wholeNumber(faults.theLimit, { min: 1, max: 100 }).default(50),
+  cursor: z.string().max(500, faults.cursor).optional(),
 })
 export type ListLinks = z.output<typeof ListLinks>
 
 export const LinkParams = z.object({
-  id: z.uuid('This must be a UUID.'),
-  linkId: z.uuid('This must be a UUID.'),
+  id: z.uuid(faults.noId),
+  linkId: z.uuid(faults.noId),
 })
 
 export type LinkState = 'unused' | 'used' | 'revoked'

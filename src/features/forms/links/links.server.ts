@@ -11,9 +11,9 @@ import { assertLimit } from '@/lib/server/limits/limits'
 import { Page } from '@/lib/server/page'
 import { formLinks } from '@/lib/server/schema/form-links'
 import { queueMail } from '@/features/mails/mails.server'
-import { writeNumber } from '@/lib/numbers'
 import { assertNotTrashed, loadEditable, readSettings, type FormRow } from '../form-rows.server'
 import { canSeeResponses } from '../forms.policy'
+import * as faults from '../words/link-faults'
 import { hashLinkToken, makeLinkToken } from './link-token.server'
 import {
   linkLimits,
@@ -62,7 +62,7 @@ export async function revokeLink(
     const ofForm = and(eq(formLinks.formSeq, row.seq), eq(formLinks.id, linkId))
     const link = tx.select().from(formLinks).where(ofForm).get()
     if (!link) throw new AppError('not_found')
-    if (link.usedAt) throw new AppError('conflict', 'This link was used already. It opens nothing any more.')
+    if (link.usedAt) throw new AppError('conflict', faults.usedAlready)
     if (link.revokedAt) return toItem(link, toView(row, reader))
     tx.update(formLinks).set({ revokedAt: now }).where(ofForm).run()
     audit(tx, 'form.link_revoked', { reader, row, details: { title: row.title }, now })
@@ -131,11 +131,7 @@ export async function exportLinks(
 
 function assertUsable(row: FormRow): void {
   assertNotTrashed(row)
-  if (readSettings(row.settings).once !== 'link')
-    throw new AppError(
-      'conflict',
-      'This form takes answers without a link. Choose “One by each personal link” in its settings first.',
-    )
+  if (readSettings(row.settings).once !== 'link') throw new AppError('conflict', faults.needsNoLink)
 }
 
 /** The limits of other messages that somebody can cause: few to one address, and so many of a workspace. */
@@ -153,7 +149,7 @@ function assertRoom(tx: Transaction, { seq }: FormRow, more: number): void {
     sql`SELECT count(*) AS count FROM form_links WHERE form_seq = ${seq}`,
   )
   if ((there?.count ?? 0) + more > linkLimits.ofForm)
-    throw new AppError('conflict', `A form may have at most ${writeNumber(linkLimits.ofForm)} links.`)
+    throw new AppError('conflict', faults.tooMany(linkLimits.ofForm))
 }
 
 type NewLink = { row: FormRow; reader: Member; person: LinkPerson; isMailed: boolean; now: Date }

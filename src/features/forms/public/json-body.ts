@@ -1,13 +1,14 @@
 import { z } from 'zod'
+import * as faults from '../words/faults'
 
 /** What `POST /f/[slug]` takes as JSON. */
 export const JsonBody = z.strictObject(
   {
     answers: z.unknown(),
-    version: z.int('The version must be a whole number.').positive().optional(),
-    key: z.string('The key must be text.').optional(),
-    token: z.string('The token must be text.').default(''),
-    proof: z.string('The proof must be text.').default(''),
+    version: z.int(faults.wholeVersion).positive().optional(),
+    key: z.string(faults.keyNoText).optional(),
+    token: z.string(faults.tokenNoText).default(''),
+    proof: z.string(faults.proofNoText).default(''),
   },
-  'Send the answers as a JSON object: { "answers": { ... } }.',
+  faults.answersNoObject,
 )
