@@ -123,11 +123,12 @@ type Arrow = { from: SourceFile; place: Place; target: Target; path: string; man
 
 /** What the table is too coarse for. Each answers why an arrow is refused, or nothing. */
 const conditions: ((arrow: Arrow) => string | false)[] = [
-  ({ place, from, path, manner }) =>
+  ({ place, from, path, target, manner }) =>
     place === 'feature' &&
+    target !== 'words' &&
     path.startsWith('src/features/') &&
     (manner !== 'dynamic' || nounOf(path) !== nounOf(from.path)) &&
-    'a feature.ts loads only what is its own, and by import()',
+    'a feature.ts loads only what is its own, and by import(); its words alone come with it',
   ({ place, from, path, target }) =>
     place === 'service' &&
     (target === 'schema' || target === 'policy') &&
