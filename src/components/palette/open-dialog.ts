@@ -15,7 +15,10 @@ export function openDialog(name: DialogName, content: string): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>()
   const host = document.body.appendChild(document.createElement('div'))
   const before = document.activeElement
+  const page = document.documentElement
+  page.dataset['still'] = innerWidth > page.clientWidth ? 'bar' : ''
   const onClosed = () => {
+    delete page.dataset['still']
     resolve()
     setTimeout(() => {
       app.unmount()
