@@ -1,3 +1,4 @@
+import * as words from '../words/grid'
 import type { AccountSort } from './admin.schema'
 
 /** A column of the grid; `sort` is the order that its heading asks for. The first cannot be hidden. */
@@ -8,12 +9,12 @@ export type AccountColumn = {
 }
 
 export const accountColumns: AccountColumn[] = [
-  { id: 'name', label: 'Name', sort: 'name' },
-  { id: 'email', label: 'Address' },
-  { id: 'standing', label: 'Standing' },
-  { id: 'twoFactor', label: 'Two-factor' },
-  { id: 'seen', label: 'Last seen' },
-  { id: 'created', label: 'Made', sort: 'created' },
+  { id: 'name', label: words.columns.name, sort: 'name' },
+  { id: 'email', label: words.columns.email },
+  { id: 'standing', label: words.columns.standing },
+  { id: 'twoFactor', label: words.columns.twoFactor },
+  { id: 'seen', label: words.columns.seen },
+  { id: 'created', label: words.columns.created, sort: 'created' },
 ]
 
 /** The order after a press on a heading: its own, then turned round. */

@@ -1,4 +1,5 @@
 import { withQuery } from '@/lib/with-query'
+import * as words from '../words/grid'
 import type { AccountFilter, AccountSort } from './admin.schema'
 
 /** What the list of accounts shows: the part of its URL that can be shared. */
@@ -19,18 +20,18 @@ function chosen({ q, filter, sort }: AccountQuery) {
 }
 
 export const accountFilters: { value: AccountFilter; label: string }[] = [
-  { value: 'all', label: 'All accounts' },
-  { value: 'admins', label: 'Admins' },
-  { value: 'two-factor', label: 'With two-factor' },
-  { value: 'unconfirmed', label: 'Not confirmed' },
-  { value: 'banned', label: 'Banned' },
+  { value: 'all', label: words.filters.all },
+  { value: 'admins', label: words.filters.admins },
+  { value: 'two-factor', label: words.filters['two-factor'] },
+  { value: 'unconfirmed', label: words.filters.unconfirmed },
+  { value: 'banned', label: words.filters.banned },
 ]
 
 export const accountSorts: { value: AccountSort; label: string }[] = [
-  { value: '-created', label: 'Newest first' },
-  { value: 'created', label: 'Oldest first' },
-  { value: 'name', label: 'Name, A to Z' },
-  { value: '-name', label: 'Name, Z to A' },
+  { value: '-created', label: words.sorts['-created'] },
+  { value: 'created', label: words.sorts.created },
+  { value: 'name', label: words.sorts.name },
+  { value: '-name', label: words.sorts['-name'] },
 ]
 
 /** What it names, else the usual one. */

@@ -1,22 +1,23 @@
 import { useEventListener } from '@vueuse/core'
-import { reactive, ref } from 'vue'
+import { reactive, ref, shallowRef } from 'vue'
 import { callApi, type ApiResult } from '@/lib/api'
-import { countOf } from '@/lib/count-of'
+import * as words from '../words/grid'
 import { readFilter, readSort, toAccountsCall, toAccountsPath, type AccountQuery } from './account-query'
+import type { WrittenTimes } from './account-times'
 import type { AccountItem } from './admin.schema'
 
 const loadAccounts = async () => (await import('./admin.schema')).AccountItem.array()
 
-/** What the server has read already. */
-export type FirstAccounts = { accounts: AccountItem[]; next: string | null }
+/** What the server has read already, with its times as it writes them. */
+export type FirstAccounts = { accounts: AccountItem[]; next: string | null; times: WrittenTimes }
 
 /**
  * The accounts that the address of the page asks for: `first` to begin with, loaded when that changes, by a control or by going
  * back, and gone on with.
  */
 export function useAccountList(first: FirstAccounts | null) {
-  const query = ref(readQuery())
-  const accounts = ref<AccountItem[]>(first?.accounts ?? [])
+  const query = shallowRef(readQuery())
+  const accounts = shallowRef<AccountItem[]>(first?.accounts ?? [])
   const next = ref<string | null>(first?.next ?? null)
   const failure = ref('')
   const news = ref('')
@@ -38,14 +39,14 @@ export function useAccountList(first: FirstAccounts | null) {
     const result = await load(null, latest.signal)
     if (!take(result)) return
     accounts.value = result.data
-    news.value = countOf(result.data.length, 'account') + (result.next === null ? '' : ' and more')
+    news.value = words.found(result.data.length, result.next !== null)
   }
 
   async function showMore(): Promise<void> {
     const result = await load(next.value, latest.signal)
     if (!take(result)) return
     accounts.value = [...accounts.value, ...result.data]
-    news.value = `${result.data.length} more`
+    news.value = words.moreFound(result.data.length)
   }
 
   type Loaded = ApiResult<AccountItem[]> | undefined
