@@ -128,7 +128,13 @@ export function journeys({ note, tasks, form }: DemoInstance['ids']): Journey[] 
         ['open the kinds of field', (page) => page.getByText('Add a field').click()],
         ['add a field', (page) => page.getByRole('button', { name: 'E-mail', exact: true }).click()],
         ['type its label', type('Label', 'Where may we write to?')],
-        ['move it', press('Alt+ArrowUp')],
+        [
+          'move it',
+          async (page) => {
+            await page.locator('[data-selected] [data-slot=field-name]').focus()
+            await page.keyboard.press('Alt+ArrowUp')
+          },
+        ],
         ['undo', button('Undo')],
         ['choose another field', (page) => page.locator('[data-slot=field-name]').first().click()],
       ],
