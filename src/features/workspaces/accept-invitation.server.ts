@@ -18,6 +18,7 @@ import type { AcceptAsNew } from './accept-invitation.schema'
 import { actIn } from './acting.server'
 import { findChannel, readLink, type LinkChannel } from './invitation-link.server'
 import { selectInvitations, stateOf, toRecord, type InvitationRow } from './invitation-rows.server'
+import * as refusals from './words/refusals'
 import type { InvitationRecord, OpenInvitation } from './workspaces.schema'
 
 /** What a link opens: null for one that is wrong, was replaced, used, revoked or is too old, all the same. */
@@ -63,8 +64,7 @@ export async function answerInvitation(
     const row = selectInvitations(tx).where(eq(invitation.id, id)).get()
     const isTheirs = row?.email === actor.email
     if (!row || !isTheirs || !isOpen(row, now)) throw new AppError('not_found')
-    if (!findAccount(actor.accountId)?.emailVerified)
-      throw new AppError('forbidden', 'Confirm your e-mail address first.')
+    if (!findAccount(actor.accountId)?.emailVerified) throw new AppError('forbidden', refusals.confirmFirst)
     if (answer === 'accepted') return { row, member: accept(tx, actor, row, now) }
     settle(tx, actor, row, 'rejected', now)
     return { row, member: null }
@@ -76,7 +76,7 @@ export async function answerInvitation(
 /** Why no account is made by an invitation here, or null where one can be. */
 export function newAccountRefusal(): string | null {
   if (registrationMode() !== 'closed') return null
-  return 'No new accounts are made here. Sign in with the one you have, or ask an admin of this instance.'
+  return refusals.noNewAccounts
 }
 
 /** What came of it: the address that signs in, and whether the account is new. */
@@ -148,7 +148,7 @@ function findByLink(db: Reader, link: string, now: Date): Opened | null {
 
 function needByLink(db: Reader, link: string, now: Date): Opened {
   const found = findByLink(db, link, now)
-  if (!found) throw new AppError('conflict', 'This invitation no longer works. Ask for a new one.')
+  if (!found) throw new AppError('conflict', refusals.worksNot)
   return found
 }
 
@@ -196,7 +196,7 @@ function settle(
     .where(and(eq(invitation.id, row.id), eq(invitation.status, 'pending')))
     .returning({ id: invitation.id })
     .get()
-  if (!settled) throw new AppError('conflict', 'This invitation was answered already.')
+  if (!settled) throw new AppError('conflict', refusals.isAnswered)
   const action = status === 'accepted' ? 'invitation.accepted' : 'invitation.declined'
   const details = { role: row.role }
   writeAudit(tx, { action, actor, subjectId: row.id, workspaceId: row.workspaceId, details }, now)

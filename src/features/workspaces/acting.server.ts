@@ -2,6 +2,7 @@ import type { Actor, Member } from '@/lib/actor'
 import { transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { asMemberOf } from '@/lib/server/workspaces'
+import * as refusals from './words/refusals'
 
 /**
  * The actor as a member of the named workspace, or of the active one when none is named. Throws `not_found` for a
@@ -9,7 +10,7 @@ import { asMemberOf } from '@/lib/server/workspaces'
  */
 export function actIn(actor: Actor, workspaceId: string | undefined): Member {
   const id = workspaceId ?? actor.workspace?.id
-  if (id === undefined) throw new AppError('forbidden', 'You are in no workspace yet.')
+  if (id === undefined) throw new AppError('forbidden', refusals.inNone)
   const member = asMemberOf(actor, id)
   if (!member) throw new AppError('not_found')
   return member
@@ -27,11 +28,9 @@ export function changeWorkspace<T>(
   try {
     return transaction((tx) => work(tx, actIn(actor, actor.workspace.id)))
   } catch (error) {
-    throw isLastOwner(error) ? new AppError('conflict', LAST_OWNER, { cause: error }) : error
+    throw isLastOwner(error) ? new AppError('conflict', refusals.lastOwner, { cause: error }) : error
   }
 }
-
-const LAST_OWNER = 'This workspace would be left without an owner. Make somebody else an owner first.'
 
 function isLastOwner(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

@@ -3,6 +3,7 @@ import type { Actor } from '@/lib/actor'
 import type { AuthHooks } from '@/lib/feature'
 import { AppError } from '@/lib/server/errors'
 import { ListMembersCall } from './organization-calls.schema'
+import * as refusals from './words/refusals'
 
 /** The rules of workspaces on what Better Auth answers itself. */
 export const authHooks: AuthHooks = {
@@ -27,5 +28,5 @@ function assertOwn(actor: Actor | null, input: unknown): void {
   const { organizationId, organizationSlug } = Named.safeParse(input).data ?? {}
   const named = organizationSlug ?? organizationId
   if (actor && named && !actor.workspaces.some(({ id }) => id === named))
-    throw new AppError('forbidden', 'You are no member of this workspace.')
+    throw new AppError('forbidden', refusals.noMember)
 }

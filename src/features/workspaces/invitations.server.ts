@@ -14,6 +14,7 @@ import { invitation, member } from '@/lib/server/schema/workspaces'
 import { actIn, changeWorkspace } from './acting.server'
 import { writeLink } from './invitation-link.server'
 import { selectInvitations, stateOf, toRecord, type InvitationRow } from './invitation-rows.server'
+import * as refusals from './words/refusals'
 import { canGiveRole, canListInvitations } from './workspaces.policy'
 import type { InvitationItem, InvitationRecord, Invite, ListPage } from './workspaces.schema'
 
@@ -140,8 +141,7 @@ function assertMayGive(actor: Member, role: WorkspaceRole): void {
 }
 
 function refusal(role?: WorkspaceRole): AppError {
-  const message =
-    role === 'owner' ? 'Only an owner invites an owner.' : 'Only owners and admins see to invitations.'
+  const message = role === 'owner' ? refusals.invitesOwner : refusals.onlyManagersInvite
   return new AppError('forbidden', message)
 }
 
@@ -179,7 +179,7 @@ function loadPending(tx: Transaction, actor: Member, id: string): InvitationRow 
   const row = selectInvitations(tx)
     .where(and(eq(invitation.organizationId, actor.workspace.id), eq(invitation.id, id)))
     .get()
-  if (row?.status !== 'pending') throw new AppError('not_found', 'This invitation is no longer open.')
+  if (row?.status !== 'pending') throw new AppError('not_found', refusals.notOpen)
   assertMayGive(actor, row.role)
   return row
 }

@@ -9,6 +9,7 @@ import { Page } from '@/lib/server/page'
 import { user } from '@/lib/server/schema/accounts'
 import { member } from '@/lib/server/schema/workspaces'
 import { changeWorkspace } from './acting.server'
+import * as refusals from './words/refusals'
 import { canChangeRole, canHandOver, canRemoveMember } from './workspaces.policy'
 import type { ChangeRole, ListPage, MemberItem } from './workspaces.schema'
 
@@ -109,17 +110,16 @@ export async function changeRole(
 }
 
 function refusalToChange(target: MemberItem, role: WorkspaceRole): string {
-  if (target.role === 'owner') return 'Only an owner changes the role of an owner.'
-  if (role === 'owner') return 'Only an owner makes somebody an owner.'
-  return 'Only owners and admins change roles.'
+  if (target.role === 'owner') return refusals.changesOwner
+  if (role === 'owner') return refusals.makesOwner
+  return refusals.onlyManagersChange
 }
 
 /** Takes somebody else out of the workspace. Throws `not_found`, `forbidden` or `conflict`. */
 export async function removeMember(actor: Member, memberId: string, now = new Date()): Promise<MemberItem> {
   return changeWorkspace(actor, (tx, acting) => {
     const target = loadMember(tx, acting, memberId)
-    if (target.accountId === acting.accountId)
-      throw new AppError('conflict', 'This is yourself. Leave the workspace instead.')
+    if (target.accountId === acting.accountId) throw new AppError('conflict', refusals.isYourself)
     if (!canRemoveMember(acting, target)) throw new AppError('forbidden', refusalToRemove(target))
     assertOwnerStays(tx, target)
     tx.delete(member).where(eq(member.id, target.id)).run()
@@ -129,7 +129,7 @@ export async function removeMember(actor: Member, memberId: string, now = new Da
 }
 
 function refusalToRemove(target: MemberItem): string {
-  return target.role === 'owner' ? 'Only an owner removes an owner.' : 'Only owners and admins remove people.'
+  return target.role === 'owner' ? refusals.removesOwner : refusals.onlyManagersRemove
 }
 
 /** Goes. Throws `conflict` for the last owner. */
@@ -147,8 +147,7 @@ export async function leaveWorkspace(actor: Member, now = new Date()): Promise<M
 export async function handOverOwnership(actor: Member, memberId: string, now = new Date()): Promise<void> {
   changeWorkspace(actor, (tx, acting) => {
     const target = loadMember(tx, acting, memberId)
-    if (!canHandOver(acting, target))
-      throw new AppError('forbidden', 'Only an owner hands the workspace over, and to somebody else.')
+    if (!canHandOver(acting, target)) throw new AppError('forbidden', refusals.onlyOwnersHandOver)
     setRole(tx, target, 'owner')
     setRole(tx, loadSelf(tx, acting), 'admin')
     record(tx, 'workspace.handed_over', acting, target, now, { from: target.role })
@@ -196,7 +195,7 @@ function load(tx: Transaction, { workspace }: Member, which: ReturnType<typeof e
     .innerJoin(user, eq(user.id, member.userId))
     .where(and(eq(member.organizationId, workspace.id), which))
     .get()
-  if (!row) throw new AppError('not_found', 'This person is no longer in the workspace.')
+  if (!row) throw new AppError('not_found', refusals.memberGone)
   return toItem(row)
 }
 

@@ -2,17 +2,19 @@ import { z } from 'zod'
 import { Email } from '@/lib/account-fields'
 import { workspaceRoles } from '@/lib/actor'
 import { neededLine, wholeNumber } from '@/lib/text'
+import * as calls from './words/calls'
+import * as faults from './words/faults'
 
 /**
  * What Better Auth's client sends to /api/auth/organization. A workspace's slug is its id, so one that is sent is not
  * used; logos, metadata and teams are not kept here, and are refused.
  */
-const Id = z.string({ error: 'This must be an id.' }).max(100)
+const Id = z.string({ error: calls.noId }).max(100)
 const OrganizationId = Id.optional()
-const Name = neededLine('The workspace’s name', { max: 80 })
-const OneRole = z.enum(workspaceRoles, { error: 'Choose a role: owner, admin, member or viewer.' })
+const Name = neededLine(faults.theName, { max: 80 })
+const OneRole = z.enum(workspaceRoles, { error: faults.chooseRole })
 const Role = z.union([OneRole, z.tuple([OneRole]).transform(([role]) => role)], {
-  error: 'Choose one role: owner, admin, member or viewer.',
+  error: calls.chooseOneRole,
 })
 
 export const CreateOrganization = z.strictObject({
@@ -40,18 +42,18 @@ export const NameInvitation = z.strictObject({ invitationId: Id })
 export const UpdateMemberRole = z.strictObject({ memberId: Id, role: Role, organizationId: OrganizationId })
 
 export const RemoveMember = z.strictObject({
-  memberIdOrEmail: z.string({ error: 'This must be an id or an address.' }).max(254),
+  memberIdOrEmail: z.string({ error: calls.noIdOrAddress }).max(254),
   organizationId: OrganizationId,
 })
 
 const number = { min: 0, max: 999_999_999 }
-const noFilter = z.undefined({ error: 'Members cannot be filtered here.' }).optional()
+const noFilter = z.undefined({ error: calls.noFilter }).optional()
 
 /** The query of `list-members`, whatever else is in it. Its page and order are taken, as far as the table has the field. */
 export const ListMembersCall = z.object({
-  limit: wholeNumber('The limit', number).optional(),
-  offset: wholeNumber('The offset', number).optional(),
-  sortBy: z.enum(['createdAt', 'role'], { error: 'Sort by createdAt or by role.' }).optional(),
+  limit: wholeNumber(calls.theLimit, number).optional(),
+  offset: wholeNumber(calls.theOffset, number).optional(),
+  sortBy: z.enum(['createdAt', 'role'], { error: calls.wrongSort }).optional(),
   filterField: noFilter,
   filterOperator: noFilter,
   filterValue: noFilter,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
-import { countOf } from '@/lib/count-of'
 import type { DashboardPart } from '@/lib/dashboard'
 import { countRows } from '@/lib/server/first-row'
+import * as words from './words/dashboard'
 import { canListInvitations } from './workspaces.policy'
 
 /** Who joined, and whom to ask first. */
@@ -10,16 +10,14 @@ export const workspaceDashboard: DashboardPart = {
     const count = countRows(sql`
       SELECT count(*) AS count FROM member WHERE organization_id = ${workspace.id} AND user_id <> ${accountId}
         AND created_at > ${since.getTime()}`)
-    return count > 0
-      ? [{ label: countOf(count, 'new member'), about: 'of the workspace', href: '/workspace' }]
-      : []
+    return count > 0 ? [{ label: words.newMembers(count), about: words.ofWorkspace, href: '/workspace' }] : []
   },
   firstSteps: (actor) =>
     canListInvitations(actor)
       ? [
           {
-            label: 'Invite somebody',
-            description: 'They get a link. You decide whether they write here or only read.',
+            label: words.invite,
+            description: words.inviteHint,
             href: '/workspace/invitations',
           },
         ]

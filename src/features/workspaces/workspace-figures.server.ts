@@ -2,8 +2,8 @@ import { and, count, eq, gt } from 'drizzle-orm'
 import type { Figure } from '@/lib/figure'
 import { database } from '@/lib/server/db'
 import { invitation, organization } from '@/lib/server/schema/workspaces'
-import { countOf } from '@/lib/count-of'
 import { writeNumber } from '@/lib/numbers'
+import * as words from './words/all-workspaces'
 
 /** How many workspaces there are, and how many people are asked into one. */
 export function listWorkspaceFigures(now: Date): Figure[] {
@@ -12,9 +12,9 @@ export function listWorkspaceFigures(now: Date): Figure[] {
   const asked = database().select({ count: count() }).from(invitation).where(isOpen).get()?.count ?? 0
   return [
     {
-      label: 'Workspaces',
+      label: words.figure,
       value: writeNumber(all),
-      about: countOf(asked, 'open invitation'),
+      about: words.openInvitations(asked),
       href: '/admin/workspaces',
     },
   ]

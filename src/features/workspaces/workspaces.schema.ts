@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { Email } from '@/lib/account-fields'
 import { workspaceRoles, type WorkspaceRole } from '@/lib/actor'
 import { neededLine } from '@/lib/text'
+import * as faults from './words/faults'
 
-export const WorkspaceName = neededLine('The workspace’s name', { max: 80 })
+export const WorkspaceName = neededLine(faults.theName, { max: 80 })
 
 export const CreateWorkspace = z.strictObject({ name: WorkspaceName })
 export type CreateWorkspace = z.output<typeof CreateWorkspace>
@@ -13,18 +14,18 @@ export type RenameWorkspace = CreateWorkspace
 
 /** The name is typed again, so that nobody deletes a workspace by a slip. */
 export const DeleteWorkspace = z.strictObject({
-  confirmation: neededLine('The workspace’s name', { max: 80 }),
+  confirmation: neededLine(faults.theName, { max: 80 }),
 })
 export type DeleteWorkspace = z.output<typeof DeleteWorkspace>
 
-export const SwitchWorkspace = z.object({ workspaceId: z.uuid('This must be a UUID.') })
+export const SwitchWorkspace = z.object({ workspaceId: z.uuid(faults.noUuid) })
 
-export const Role = z.enum(workspaceRoles, { error: 'Choose a role: owner, admin, member or viewer.' })
+export const Role = z.enum(workspaceRoles, { error: faults.chooseRole })
 
-export const ChangeRole = z.strictObject({ memberId: z.uuid('Choose a member.'), role: Role })
+export const ChangeRole = z.strictObject({ memberId: z.uuid(faults.chooseMember), role: Role })
 export type ChangeRole = z.output<typeof ChangeRole>
 
-export const ChooseMember = z.strictObject({ memberId: z.uuid('Choose a member.') })
+export const ChooseMember = z.strictObject({ memberId: z.uuid(faults.chooseMember) })
 export type ChooseMember = z.output<typeof ChooseMember>
 
 export const Invite = z.strictObject({ email: Email, role: Role })
@@ -95,16 +96,8 @@ export type OpenInvitation = {
   inviter: string
 }
 
-/** What each role may do, in the words of the pages. */
-export const roleWords = {
-  owner: { label: 'Owner', does: 'Everything, deletion of the workspace included' },
-  admin: { label: 'Admin', does: 'Works here, invites people and manages everybody but owners' },
-  member: { label: 'Member', does: 'Reads and writes' },
-  viewer: { label: 'Viewer', does: 'Only reads' },
-} as const satisfies Record<WorkspaceRole, { label: string; does: string }>
-
-const memberId = z.uuid('Choose a member.')
-const invitationId = z.uuid('Choose an invitation.')
+const memberId = z.uuid(faults.chooseMember)
+const invitationId = z.uuid(faults.chooseInvitation)
 
 /** What the page of the members posts. An `ask-` only asks whether it is meant, where no script could. */
 export const MembersForm = z.discriminatedUnion('intent', [

@@ -6,6 +6,7 @@ import { AppError } from '@/lib/server/errors'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import { activateWorkspace, asMemberOf, insertWorkspace } from '@/lib/server/workspaces'
 import { actIn, changeWorkspace } from './acting.server'
+import * as refusals from './words/refusals'
 import { canDeleteWorkspace, canRenameWorkspace } from './workspaces.policy'
 import type { CreateWorkspace, RenameWorkspace, WorkspaceItem, WorkspaceRecord } from './workspaces.schema'
 
@@ -67,8 +68,7 @@ export async function renameWorkspace(
 ): Promise<void> {
   const { id } = actor.workspace
   changeWorkspace(actor, (tx, acting) => {
-    if (!canRenameWorkspace(acting))
-      throw new AppError('forbidden', 'Only owners and admins rename the workspace.')
+    if (!canRenameWorkspace(acting)) throw new AppError('forbidden', refusals.onlyManagersRename)
     tx.update(organization).set({ name }).where(eq(organization.id, id)).run()
     const details = { from: acting.workspace.name, to: name }
     writeAudit(tx, { action: 'workspace.renamed', actor, subjectId: id, workspaceId: id, details }, now)
@@ -82,7 +82,7 @@ export async function renameWorkspace(
 export async function deleteWorkspace(actor: Member, confirmation: string, now = new Date()): Promise<void> {
   const { id } = actor.workspace
   changeWorkspace(actor, (tx, acting) => {
-    if (!canDeleteWorkspace(acting)) throw new AppError('forbidden', 'Only owners delete the workspace.')
+    if (!canDeleteWorkspace(acting)) throw new AppError('forbidden', refusals.onlyOwnersDelete)
     const { name } = acting.workspace
     if (confirmation !== name && confirmation !== id) throw wrongName(name)
     tx.delete(organization).where(eq(organization.id, id)).run()
@@ -93,7 +93,7 @@ export async function deleteWorkspace(actor: Member, confirmation: string, now =
 
 /** What the wrong confirmation of a deletion is refused with. */
 export function wrongName(name: string): AppError {
-  const issues = [{ path: 'confirmation', message: `This is not the name. Type “${name}”.` }]
+  const issues = [{ path: 'confirmation', message: refusals.wrongName(name) }]
   return new AppError('bad_input', undefined, { issues })
 }
 

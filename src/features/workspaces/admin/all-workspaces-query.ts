@@ -1,4 +1,5 @@
 import { withQuery } from '@/lib/with-query'
+import * as words from '../words/all-workspaces'
 import type { AllWorkspacesSort } from './all-workspaces.schema'
 
 type Query = { q: string; sort: AllWorkspacesSort }
@@ -16,14 +17,14 @@ export type WorkspaceColumn = {
 }
 
 export const workspaceColumns: WorkspaceColumn[] = [
-  { id: 'name', label: 'Name', sort: 'name' },
-  { id: 'members', label: 'Members', sort: '-members' },
-  { id: 'notes', label: 'Notes' },
-  { id: 'forms', label: 'Forms' },
-  { id: 'responses', label: 'Responses' },
-  { id: 'bytes', label: 'Files', sort: '-bytes' },
-  { id: 'active', label: 'Last change', sort: '-active' },
-  { id: 'created', label: 'Made', sort: '-created' },
+  { id: 'name', label: words.columns.name, sort: 'name' },
+  { id: 'members', label: words.columns.members, sort: '-members' },
+  { id: 'notes', label: words.columns.notes },
+  { id: 'forms', label: words.columns.forms },
+  { id: 'responses', label: words.columns.responses },
+  { id: 'bytes', label: words.columns.bytes, sort: '-bytes' },
+  { id: 'active', label: words.columns.active, sort: '-active' },
+  { id: 'created', label: words.columns.created, sort: '-created' },
 ]
 
 const turned: Record<AllWorkspacesSort, AllWorkspacesSort> = {
@@ -54,14 +55,14 @@ export function directionOf(
 }
 
 export const workspaceSorts: { value: AllWorkspacesSort; label: string }[] = [
-  { value: '-created', label: 'Newest first' },
-  { value: 'created', label: 'Oldest first' },
-  { value: 'name', label: 'Name, A to Z' },
-  { value: '-name', label: 'Name, Z to A' },
-  { value: '-members', label: 'Most members first' },
-  { value: 'members', label: 'Fewest members first' },
-  { value: '-bytes', label: 'Most files first' },
-  { value: 'bytes', label: 'Fewest files first' },
-  { value: '-active', label: 'Changed last first' },
-  { value: 'active', label: 'Longest unchanged first' },
+  { value: '-created', label: words.sorts['-created'] },
+  { value: 'created', label: words.sorts.created },
+  { value: 'name', label: words.sorts.name },
+  { value: '-name', label: words.sorts['-name'] },
+  { value: '-members', label: words.sorts['-members'] },
+  { value: 'members', label: words.sorts.members },
+  { value: '-bytes', label: words.sorts['-bytes'] },
+  { value: 'bytes', label: words.sorts.bytes },
+  { value: '-active', label: words.sorts['-active'] },
+  { value: 'active', label: words.sorts.active },
 ]

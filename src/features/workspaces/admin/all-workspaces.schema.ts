@@ -1,22 +1,20 @@
 import { z } from 'zod'
 import { line, wholeNumber } from '@/lib/text'
+import * as faults from '../words/calls'
 
 /** What the list of all workspaces is ordered by; with a minus the largest, the latest or the last of the alphabet comes first. */
 export const AllWorkspacesSort = z.enum(
   ['-created', 'created', 'name', '-name', '-members', 'members', '-bytes', 'bytes', '-active', 'active'],
-  {
-    error:
-      'The order must be "created", "name", "members", "bytes" or "active", or one of them after a minus.',
-  },
+  { error: faults.order },
 )
 export type AllWorkspacesSort = z.infer<typeof AllWorkspacesSort>
 
 /** The URL of the list: `q` is a part of a name. */
 export const ListAllWorkspaces = z.strictObject({
-  q: line('The search', { max: 200 }).optional(),
+  q: line(faults.theSearch, { max: 200 }).optional(),
   sort: AllWorkspacesSort.default('-created'),
-  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
-  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
+  limit: wholeNumber(faults.theLimit, { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(500, faults.wrongCursor).optional(),
 })
 export type ListAllWorkspaces = z.output<typeof ListAllWorkspaces>
 

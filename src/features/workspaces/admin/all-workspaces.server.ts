@@ -8,6 +8,7 @@ import { Page } from '@/lib/server/page'
 import { organization } from '@/lib/server/schema/workspaces'
 import type { AllWorkspacesSort, ListAllWorkspaces, WorkspaceSummary } from './all-workspaces.schema'
 import { pageOfMembers } from '../members.server'
+import * as refusals from '../words/refusals'
 import type { ListPage, MemberItem } from '../workspaces.schema'
 
 /**
@@ -34,7 +35,7 @@ export async function getAnyWorkspace(by: Admin, id: string): Promise<WorkspaceS
     database(),
     sql`SELECT ${columns} FROM organization AS w JOIN workspace_totals AS t ON t.workspace_id = w.id WHERE w.id = ${id}`,
   )
-  if (!row) throw new AppError('not_found', 'There is no such workspace.')
+  if (!row) throw new AppError('not_found', refusals.noSuchWorkspace)
   return toSummary(row)
 }
 

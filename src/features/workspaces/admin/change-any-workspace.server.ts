@@ -12,6 +12,7 @@ import { AppError } from '@/lib/server/errors'
 import { user } from '@/lib/server/schema/accounts'
 import { member, organization } from '@/lib/server/schema/workspaces'
 import { isBanned } from '@/lib/server/session'
+import * as refusals from '../words/refusals'
 import type { RenameWorkspace } from '../workspaces.schema'
 import { wrongName } from '../workspaces.server'
 
@@ -41,15 +42,14 @@ export async function handOverAnyWorkspace(
 ): Promise<void> {
   actOnWorkspace(by, id, (tx) => {
     const heir = selectHeir(tx, id, memberId)
-    if (!heir) throw new AppError('not_found', 'This person is no longer in the workspace.')
-    if (isBanned(heir, now))
-      throw new AppError('conflict', 'This account is banned. Lift the ban first, or choose somebody else.')
+    if (!heir) throw new AppError('not_found', refusals.memberGone)
+    if (isBanned(heir, now)) throw new AppError('conflict', refusals.isBanned)
     const isOther = and(eq(member.organizationId, id), eq(member.role, 'owner'), ne(member.id, memberId))
     // The new owner comes first: a workspace is never without one.
     tx.update(member).set({ role: 'owner' }).where(eq(member.id, memberId)).run()
     const ids = { accountId: member.userId }
     const before = tx.update(member).set({ role: 'admin' }).where(isOther).returning(ids).all()
-    if (before.length === 0) throw new AppError('conflict', 'This is the only owner already.')
+    if (before.length === 0) throw new AppError('conflict', refusals.isOnlyOwner)
     const record = (action: AuditAction, subjectId: string, details: Record<string, string>) =>
       writeAudit(tx, { action, actor: auditor(by), subjectId, workspaceId: id, details }, now)
     for (const { accountId } of before)
@@ -89,7 +89,7 @@ function actOnWorkspace<T>(
   return transaction((tx) => {
     assertStillAdmin(tx, by)
     const target = tx.select().from(organization).where(eq(organization.id, id)).get()
-    if (!target) throw new AppError('not_found', 'There is no such workspace.')
+    if (!target) throw new AppError('not_found', refusals.noSuchWorkspace)
     return work(tx, target)
   })
 }

@@ -1,4 +1,4 @@
-import type { InvitationItem, MemberItem } from './workspaces.schema'
+import type { InvitationItem, MemberItem } from '../workspaces.schema'
 
 /** What is asked before a deed that hurts: by the dialog, and by the page where there is no script. */
 export type Confirmation = { title: string; description: string; confirmLabel: string }

@@ -1,0 +1,6 @@
+export const theName = 'The workspace’s name'
+export const yourName = 'Your name'
+export const noUuid = 'This must be a UUID.'
+export const chooseRole = 'Choose a role: owner, admin, member or viewer.'
+export const chooseMember = 'Choose a member.'
+export const chooseInvitation = 'Choose an invitation.'
