@@ -1,3 +1,5 @@
+import * as words from './words/api'
+
 export type ApiIssue = { path: string; message: string }
 
 /**
@@ -57,7 +59,7 @@ export async function callApi<T>(path: string, call: Call<T>): Promise<ApiResult
     return {
       ok: false,
       status: 0,
-      error: 'The server cannot be reached. Try again in a moment.',
+      error: words.unreachable,
       issues: [],
       current: undefined,
       requestId: null,
@@ -70,11 +72,11 @@ function refusal({ status, headers }: Response, answer: unknown): ApiResult<neve
   const seconds = Number(headers.get('Retry-After') ?? NaN)
   const error = field(answer, 'error')
   const requestId = field(answer, 'requestId')
-  const text = status === 401 ? 'You are signed out. Sign in in another tab, then try again.' : error
+  const text = status === 401 ? words.signedOut : error
   return {
     ok: false,
     status,
-    error: typeof text === 'string' ? text : 'That did not work. Try again in a moment.',
+    error: typeof text === 'string' ? text : words.failed,
     issues: readIssues(field(answer, 'issues')),
     current: field(answer, 'data'),
     requestId: typeof requestId === 'string' ? requestId : null,

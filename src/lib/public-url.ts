@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { toOrigin } from './origin'
+import * as words from './words/public-url'
 
 /** The address that people open: a scheme, a host, perhaps a port, and nothing after it. */
 export const PublicUrl = z
-  .string({ error: 'The address must be text.' })
+  .string({ error: words.noText })
   .trim()
   .transform((address, context) => {
     const origin = toOrigin(address)
     if (origin !== undefined) return origin
-    const message = 'Give an address such as https://capsule.example.org, with nothing after the host.'
-    context.addIssue({ code: 'custom', message })
+    context.addIssue({ code: 'custom', message: words.noOrigin })
     return z.NEVER
   })

@@ -1,36 +1,38 @@
+import * as words from './words/sections'
+
 /** The pages that belong together and show each other as tabs. */
 export type SectionTab = { label: string; href: string }
 
 export const sections = {
   settings: {
-    title: 'Settings',
+    title: words.settings,
     tabs: [
-      { label: 'Profile', href: '/settings' },
-      { label: 'Security', href: '/settings/security' },
-      { label: 'Sessions', href: '/settings/sessions' },
-      { label: 'Your data', href: '/settings/data' },
+      { label: words.profile, href: '/settings' },
+      { label: words.security, href: '/settings/security' },
+      { label: words.sessions, href: '/settings/sessions' },
+      { label: words.yourData, href: '/settings/data' },
     ],
   },
   workspace: {
-    title: 'Workspace',
+    title: words.workspace,
     tabs: [
-      { label: 'Members', href: '/workspace' },
-      { label: 'Invitations', href: '/workspace/invitations' },
-      { label: 'General', href: '/workspace/general' },
+      { label: words.members, href: '/workspace' },
+      { label: words.invitations, href: '/workspace/invitations' },
+      { label: words.general, href: '/workspace/general' },
     ],
   },
   admin: {
-    title: 'Administration',
+    title: words.administration,
     tabs: [
-      { label: 'Overview', href: '/admin' },
-      { label: 'Accounts', href: '/admin/accounts' },
-      { label: 'Workspaces', href: '/admin/workspaces' },
-      { label: 'Codes', href: '/admin/codes' },
-      { label: 'Outbox', href: '/admin/mails' },
-      { label: 'Backups', href: '/admin/backups' },
-      { label: 'Jobs', href: '/admin/jobs' },
-      { label: 'Audit log', href: '/admin/audit' },
-      { label: 'Settings', href: '/admin/settings' },
+      { label: words.overview, href: '/admin' },
+      { label: words.accounts, href: '/admin/accounts' },
+      { label: words.workspaces, href: '/admin/workspaces' },
+      { label: words.codes, href: '/admin/codes' },
+      { label: words.outbox, href: '/admin/mails' },
+      { label: words.backups, href: '/admin/backups' },
+      { label: words.jobs, href: '/admin/jobs' },
+      { label: words.auditLog, href: '/admin/audit' },
+      { label: words.instanceSettings, href: '/admin/settings' },
     ],
   },
 } as const satisfies Record<string, { title: string; tabs: readonly SectionTab[] }>

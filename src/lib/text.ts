@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { writeNumber } from './numbers'
+import * as words from './words/text'
 
 /** True for text that can be stored and shown: no lone surrogate, no control character but tab and new lines. */
 function isCleanText(text: string): boolean {
@@ -16,10 +16,10 @@ function isVisible(text: string): boolean {
 export function text(what: string, { max }: { max: number }) {
   return (
     z
-      .string({ error: `${what} must be text.` })
-      .refine(isCleanText, `${what} holds a character that cannot be stored. Remove it and try again.`)
+      .string({ error: words.noText(what) })
+      .refine(isCleanText, words.notStorable(what))
       // The sentence is made when it is needed: the first use of Intl takes a phone longer than all schemas of a page.
-      .max(max, { error: () => `${what} may have at most ${writeNumber(max)} characters.` })
+      .max(max, { error: () => words.tooLong(what, max) })
   )
 }
 
@@ -32,7 +32,7 @@ export function line(
   { max, tidy = (value) => value }: { max: number; tidy?: (value: string) => string },
 ) {
   return z
-    .string({ error: `${what} must be text.` })
+    .string({ error: words.noText(what) })
     .transform((value) => tidy(toLine(value)))
     .pipe(text(what, { max }))
 }
@@ -46,12 +46,12 @@ function toLine(value: string): string {
 
 /** A line that must say something. */
 export function neededLine(what: string, limits: { max: number; tidy?: (value: string) => string }) {
-  return line(what, limits).refine(isVisible, `${what} is missing.`)
+  return line(what, limits).refine(isVisible, words.missing(what))
 }
 
 /** Digits as a whole number within a range: for queries, where everything is text. */
 export function wholeNumber(what: string, { min, max }: { min: number; max: number }) {
-  const message = `${what} must be a whole number from ${min} to ${max}.`
+  const message = words.noWholeNumber(what, min, max)
   return z
     .string({ error: message })
     .regex(/^\d{1,9}$/, message)

@@ -1,8 +1,7 @@
-import { countOf } from './count-of'
+import * as words from './words/wait'
 
 /** When there may be another try, `seconds` from now: in seconds up to a minute and a half, then in minutes. */
 export function waitWords(seconds: number): string {
-  if (seconds <= 0) return 'You can try again now.'
-  const wait = seconds > 90 ? countOf(Math.ceil(seconds / 60), 'minute') : countOf(seconds, 'second')
-  return `You can try again in ${wait}.`
+  if (seconds <= 0) return words.now
+  return seconds > 90 ? words.inMinutes(Math.ceil(seconds / 60)) : words.inSeconds(seconds)
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as words from '@/lib/words/running'
 import { listeningOrigin } from './address'
 import type { Config } from './config'
 
@@ -27,7 +28,7 @@ export async function askReadiness(config: Config): Promise<Readiness> {
       return {
         isReady: null,
         origin,
-        reasons: ['Another program answers there: look at HOST, PORT and TLS_CERT.'],
+        reasons: [words.otherProgram],
       }
     return { isReady: parsed.data.ready, origin, reasons: parsed.data.reasons }
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { Feature } from '@/lib/feature'
 import type { Identity } from '@/lib/identity'
+import * as words from '@/lib/words/running'
 import { describeCommand, describeGroup } from './command-help'
 import { parseInput, UsageError, type Input } from './command-input'
 import type { Embedded } from './embedded'
@@ -99,9 +100,7 @@ async function run(name: string, args: string[], command: SubCommand, program: P
  */
 function leaveReaderAlone(error: Error): void {
   if (isClosedPipe(error)) return
-  process.stderr.write(
-    `What this prints could not be written (${error.message}). Make room there, then try again.\n`,
-  )
+  process.stderr.write(`${words.unprintable(error.message)}\n`)
   process.exit(1)
 }
 

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Identity } from '@/lib/identity'
 import { parseBackupKeep, type BackupKeep } from '@/lib/backup-keep'
 import { toOrigin } from '@/lib/origin'
+import * as words from '@/lib/words/config'
 import { passwordLimits } from '@/lib/password-limits'
 import { registrationModes, usualRegistration } from '@/lib/registration'
 import { OperatorError } from './errors'
@@ -20,125 +21,113 @@ function buildEnvironment(identity: Identity) {
   const database = `./${identity.command}.db`
   return {
     HOST: variable(Host.default('127.0.0.1'), {
-      about: 'The address to listen on. `0.0.0.0` lets other machines in.',
+      about: words.about.HOST,
       example: '0.0.0.0',
     }),
-    PORT: variable(wholeNumber('from 0 to 65535', 0, 65_535).default(4321), {
-      about: 'The port to listen on. 0 takes any free one.',
+    PORT: variable(wholeNumber(0, 65_535).default(4321), {
+      about: words.about.PORT,
       example: '4321',
     }),
     DATABASE_PATH: variable(DatabasePath.default(database), {
-      about: 'The one file. Its folder must be writable.',
+      about: words.about.DATABASE_PATH,
       example: `/var/lib/${identity.command}/${identity.command}.db`,
     }),
     PUBLIC_URL: variable(Origins.optional(), {
-      about:
-        'The address people open. Further ones may follow, separated by commas; links use the first. The set-up page asks for it when it is not set here, and an admin can change it then.',
+      about: words.about.PUBLIC_URL,
       example: 'https://capsule.example.org',
-      shownDefault: 'what an admin recorded, else the listening address',
+      shownDefault: words.unset.PUBLIC_URL,
     }),
-    AUTH_SECRET: variable(z.string().min(32, 'must have at least 32 characters').optional(), {
-      about: 'Signs cookies. Set it to keep it apart from the database file and its copies.',
-      example: 'the output of `openssl rand -base64 32`',
-      shownDefault: 'made once and kept in the database',
+    AUTH_SECRET: variable(z.string().min(32, words.must.haveAtLeast(32)).optional(), {
+      about: words.about.AUTH_SECRET,
+      example: words.outputOf('openssl rand -base64 32'),
+      shownDefault: words.unset.AUTH_SECRET,
       secret: true,
     }),
-    ADMIN_EMAIL: variable(z.email('must be an e-mail address').max(254).optional(), {
-      about:
-        'With `ADMIN_PASSWORD`: makes the first admin at start, for a box without a browser. Checked only while there is no admin.',
+    ADMIN_EMAIL: variable(z.email(words.must.beEmail).max(254).optional(), {
+      about: words.about.ADMIN_EMAIL,
       example: 'ada@example.org',
-      shownDefault: 'none',
+      shownDefault: words.unset.ADMIN_EMAIL,
     }),
     ADMIN_PASSWORD: variable(
       z
         .string()
-        .min(passwordLimits.min, `must have at least ${passwordLimits.min} characters`)
-        .max(passwordLimits.max, `may have at most ${passwordLimits.max} characters`)
+        .min(passwordLimits.min, words.must.haveAtLeast(passwordLimits.min))
+        .max(passwordLimits.max, words.must.haveAtMost(passwordLimits.max))
         .optional(),
       {
-        about: 'The first admin’s password. Checked only while there is no admin.',
-        example: 'a long sentence that only you know',
-        shownDefault: 'none',
+        about: words.about.ADMIN_PASSWORD,
+        example: words.longSentence,
+        shownDefault: words.unset.ADMIN_PASSWORD,
         secret: true,
       },
     ),
-    REGISTRATION: variable(z.enum(registrationModes, 'must be closed, invite, code or open').optional(), {
-      about:
-        'Who can make an account: nobody (`closed`), whoever is invited to a workspace (`invite`), also whoever has a registration code (`code`), everybody who confirms an address (`open`). Set here it cannot be changed in the panel.',
+    REGISTRATION: variable(z.enum(registrationModes, words.must.beMode).optional(), {
+      about: words.about.REGISTRATION,
       example: 'code',
-      shownDefault: `what an admin chose, else ${usualRegistration}`,
+      shownDefault: words.unset.REGISTRATION(usualRegistration),
     }),
     SMTP_URL: variable(SmtpUrl.optional(), {
-      about:
-        'The mail server. Without one every message stays in the outbox, where an admin can read it and copy its link.',
+      about: words.about.SMTP_URL,
       example: 'smtps://user:password@mail.example.org',
-      shownDefault: 'none: messages stay in the outbox',
+      shownDefault: words.unset.SMTP_URL,
       secret: true,
     }),
     MAIL_FROM: variable(Mailbox.optional(), {
-      about: 'The sender of every message.',
-      example: 'Capsule <capsule@example.org>',
-      shownDefault: `${identity.name} at the public address`,
+      about: words.about.MAIL_FROM,
+      example: words.mailbox,
+      shownDefault: words.unset.MAIL_FROM(identity.name),
     }),
     TRUSTED_PROXIES: variable(Proxies.optional(), {
-      about:
-        'The proxies whose `X-Forwarded-For` or `Forwarded` says who the client is: addresses, ranges such as `10.0.0.0/8`, `loopback`, `private` or `none`, separated by commas.',
+      about: words.about.TRUSTED_PROXIES,
       example: '10.0.0.0/8,fd00::/8',
-      shownDefault: '`loopback` while `HOST` is a loopback address, else `none`',
+      shownDefault: words.unset.TRUSTED_PROXIES,
     }),
     TLS_CERT: variable(z.string().optional(), {
-      about: 'With `TLS_KEY`: the path of a certificate chain in PEM, to serve https without a proxy.',
+      about: words.about.TLS_CERT,
       example: '/etc/capsule/fullchain.pem',
-      shownDefault: 'none: http',
+      shownDefault: words.unset.TLS,
     }),
     TLS_KEY: variable(z.string().optional(), {
-      about: 'The path of the certificate’s key in PEM.',
+      about: words.about.TLS_KEY,
       example: '/etc/capsule/privkey.pem',
-      shownDefault: 'none: http',
+      shownDefault: words.unset.TLS,
     }),
-    MAX_BODY_BYTES: variable(wholeNumber('from 1024 to 1073741824', 1024, 1024 * MIB).default(MIB), {
-      about: 'The largest request body, in bytes.',
+    MAX_BODY_BYTES: variable(wholeNumber(1024, 1024 * MIB).default(MIB), {
+      about: words.about.MAX_BODY_BYTES,
       example: '1048576',
     }),
     RATE_LIMITS: variable(RateLimits.optional(), {
-      about:
-        'How often things may be done, where it differs from the table under Limits: a list such as `read=600/min,mail=5/hour`, or `off`.',
+      about: words.about.RATE_LIMITS,
       example: 'read=1200/min,write=240/min',
-      shownDefault: 'the table under Limits',
+      shownDefault: words.unset.RATE_LIMITS,
     }),
-    METRICS_TOKEN: variable(z.string().min(16, 'must have at least 16 characters').optional(), {
-      about:
-        'Opens `/metrics` to whoever sends it as a bearer. Without one only this machine itself may read them.',
-      example: 'the output of `openssl rand -base64 24`',
-      shownDefault: 'none: open to this machine alone',
+    METRICS_TOKEN: variable(z.string().min(16, words.must.haveAtLeast(16)).optional(), {
+      about: words.about.METRICS_TOKEN,
+      example: words.outputOf('openssl rand -base64 24'),
+      shownDefault: words.unset.METRICS_TOKEN,
       secret: true,
     }),
     BACKUP_SCHEDULE: variable(Schedule.optional(), {
-      about:
-        'When a backup is made by itself: minute, hour, day of the month, month and day of the week, as cron has them, in the time zone of the process.',
+      about: words.about.BACKUP_SCHEDULE,
       example: '30 3 * * *',
-      shownDefault: 'none: only when somebody asks for one',
+      shownDefault: words.unset.BACKUP_SCHEDULE,
     }),
     BACKUP_DIR: variable(z.string().optional(), {
-      about: 'The folder of the backups. Best on another disk.',
+      about: words.about.BACKUP_DIR,
       example: '/mnt/backup/capsule',
-      shownDefault: '`backups` beside the database',
+      shownDefault: words.unset.BACKUP_DIR,
     }),
     BACKUP_KEEP: variable(Keep.default(parseBackupKeep(DEFAULT_KEEP)), {
-      about:
-        'Which backups in that folder stay: the newest of so many days, weeks and months. The newest of all always does.',
+      about: words.about.BACKUP_KEEP,
       example: 'daily=7,weekly=4,monthly=12',
       shownDefault: DEFAULT_KEEP,
     }),
-    LOG_LEVEL: variable(
-      z.enum(['debug', 'info', 'warn', 'error'], 'must be debug, info, warn or error').default('info'),
-      {
-        about: 'The least that is logged: `debug`, `info`, `warn` or `error`.',
-        example: 'warn',
-      },
-    ),
-    LOG_FORMAT: variable(z.enum(['text', 'json'], 'must be text or json').default('text'), {
-      about: '`text` for people, `json` for machines: one line an entry either way.',
+    LOG_LEVEL: variable(z.enum(['debug', 'info', 'warn', 'error'], words.must.beLevel).default('info'), {
+      about: words.about.LOG_LEVEL,
+      example: 'warn',
+    }),
+    LOG_FORMAT: variable(z.enum(['text', 'json'], words.must.beFormat).default('text'), {
+      about: words.about.LOG_FORMAT,
       example: 'json',
     }),
   }
@@ -182,7 +171,7 @@ export function readConfig(identity: Identity, env: Record<string, string | unde
       input[name] = secret ? readSecret(name, env) : env[name] || undefined
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
-      problems.push({ name, text: `${reason} Example: ${name}=${example}` })
+      problems.push({ name, text: words.example(reason, name, example) })
     }
   }
   const parsed = z.object(shapeOf(variables)).safeParse(input)
@@ -190,7 +179,10 @@ export function readConfig(identity: Identity, env: Record<string, string | unde
     const name = String(issue.path[0])
     const row = Object.entries(variables).find(([key]) => key === name)?.[1]
     const shown = row?.secret || input[name] === undefined ? name : `${name}=${JSON.stringify(input[name])}`
-    problems.push({ name, text: `${shown} ${issue.message}. Example: ${name}=${row?.example ?? ''}` })
+    problems.push({
+      name,
+      text: words.example(words.isWrong(shown, issue.message), name, row?.example ?? ''),
+    })
   }
   problems.push(...missingHalf(input), ...missingTlsHalf(input))
   const texts = problems.map(({ text }) => text)
@@ -213,23 +205,18 @@ export function assertFirstAdmin({ adminProblems }: Config): void {
 }
 
 function refusal(problems: string[]): OperatorError {
-  return new OperatorError(describe(problems), { exitCode: 78 })
-}
-
-function describe(problems: string[]): string {
-  const count = problems.length === 1 ? 'a problem' : `${problems.length} problems`
-  return [`the environment has ${count}:`, ...problems.map((problem) => `  ${problem}`)].join('\n')
+  return new OperatorError(words.problems(problems), { exitCode: 78 })
 }
 
 function readSecret(name: string, env: Record<string, string | undefined>): string | undefined {
   const file = env[`${name}_FILE`]
   if (!file) return env[name] || undefined
-  if (env[name]) throw new Error(`${name} and ${name}_FILE are both set: keep one.`)
+  if (env[name]) throw new Error(words.bothSet(name))
   try {
     return readFileSync(file, 'utf8').replace(/\r?\n$/, '')
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new Error(`${name}_FILE=${JSON.stringify(file)} cannot be read (${reason}).`, { cause: error })
+    throw new Error(words.unreadable(name, JSON.stringify(file), reason), { cause: error })
   }
 }
 
@@ -271,14 +258,24 @@ function missingHalf(input: Record<string, string | undefined>): Problem[] {
   const isReadable = 'ADMIN_PASSWORD' in input
   if (!isReadable || (ADMIN_EMAIL === undefined) === (ADMIN_PASSWORD === undefined)) return []
   const [missing, given] = ADMIN_EMAIL ? ['ADMIN_PASSWORD', 'ADMIN_EMAIL'] : ['ADMIN_EMAIL', 'ADMIN_PASSWORD']
-  const text = `${missing} is missing while ${given} is set. Example: ADMIN_EMAIL=ada@example.org with ADMIN_PASSWORD_FILE=/run/secrets/admin`
+  const text = words.halfMissing(
+    missing,
+    given,
+    'ADMIN_EMAIL=ada@example.org',
+    'ADMIN_PASSWORD_FILE=/run/secrets/admin',
+  )
   return [{ name: missing, text }]
 }
 
 function missingTlsHalf({ TLS_CERT, TLS_KEY }: Record<string, string | undefined>): Problem[] {
   if ((TLS_CERT === undefined) === (TLS_KEY === undefined)) return []
   const [missing, given] = TLS_CERT === undefined ? ['TLS_CERT', 'TLS_KEY'] : ['TLS_KEY', 'TLS_CERT']
-  const text = `${missing} is missing while ${given} is set. Example: TLS_CERT=/etc/capsule/fullchain.pem with TLS_KEY=/etc/capsule/privkey.pem`
+  const text = words.halfMissing(
+    missing,
+    given,
+    'TLS_CERT=/etc/capsule/fullchain.pem',
+    'TLS_KEY=/etc/capsule/privkey.pem',
+  )
   return [{ name: missing, text }]
 }
 
@@ -291,8 +288,8 @@ function shapeOf<T extends Record<string, { schema: z.ZodType }>>(variables: T):
   return Object.fromEntries(Object.entries(variables).map(([name, { schema }]) => [name, schema])) as Shape<T>
 }
 
-function wholeNumber(range: string, least: number, most: number) {
-  const message = `must be a whole number ${range}`
+function wholeNumber(least: number, most: number) {
+  const message = words.must.beWholeNumber(least, most)
   return z
     .string()
     .regex(/^\d{1,12}$/, message)
@@ -305,20 +302,17 @@ const Host = z
   .string()
   .refine(
     (host) => isIP(host) !== 0 || /^(?=.{1,253}$)(?:[\w-]{1,63}\.)*(?!\d+$)[\w-]{1,63}$/.test(host),
-    'must be an address or a name of this machine, without a port',
+    words.must.beHost,
   )
 
 const DatabasePath = z
   .string()
-  .refine(
-    (path) => path !== ':memory:' && !path.startsWith('file:'),
-    'must be the path of a file, so that the data outlives the process',
-  )
+  .refine((path) => path !== ':memory:' && !path.startsWith('file:'), words.must.beFile)
 
 const Origins = z.string().transform((list, context): string[] => {
   const origins = list.split(',').map((entry) => toOrigin(entry.trim()))
   if (origins.every((origin) => origin !== undefined)) return origins
-  context.addIssue({ code: 'custom', message: 'must be http:// or https://, a host and nothing after it' })
+  context.addIssue({ code: 'custom', message: words.must.beOrigin })
   return z.NEVER
 })
 
@@ -329,7 +323,7 @@ const Proxies = z.string().refine((list) => {
   } catch {
     return false
   }
-}, 'must list addresses, ranges such as 10.0.0.0/8, loopback, private or none')
+}, words.must.listProxies)
 
 const RateLimits = z.string().superRefine((text, context) => {
   try {
@@ -356,17 +350,14 @@ const Schedule = z.string().refine((text) => {
   } catch {
     return false
   }
-}, 'must be five fields of cron: minute, hour, day of the month, month, day of the week')
+}, words.must.beCron)
 
 const SmtpUrl = z
   .string()
-  .refine((url) => /^smtps?:$/.test(URL.parse(url)?.protocol ?? ''), 'must be smtp:// or smtps:// and a host')
-  .refine((url) => (URL.parse(url)?.hostname ?? '') !== '', 'must name a host')
+  .refine((url) => /^smtps?:$/.test(URL.parse(url)?.protocol ?? ''), words.must.beSmtp)
+  .refine((url) => (URL.parse(url)?.hostname ?? '') !== '', words.must.nameHost)
 
 /** `Name <address>` or an address alone (RFC 5322, 3.4), on one line. */
 const Mailbox = z
   .string()
-  .regex(
-    /^(?:[^<>\r\n",;:@]{1,80}\s)?<?[^\s<>@,;:"]+@[^\s<>@,;:"]+>?$/,
-    'must be an address, or a name and an address in angle brackets',
-  )
+  .regex(/^(?:[^<>\r\n",;:@]{1,80}\s)?<?[^\s<>@,;:"]+@[^\s<>@,;:"]+>?$/, words.must.beMailbox)

@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import * as words from '@/lib/words/requests'
 import { AppError } from './errors'
 import { instance } from './instance'
 
@@ -26,7 +27,7 @@ export function readCursor(list: string, cursor: string): CursorKeys {
   const isExact = `${bytes.toString('base64url')}.${given.toString('base64url')}` === cursor
   if (!isExact || given.length !== expected.length || !timingSafeEqual(given, expected)) {
     throw new AppError('bad_input', undefined, {
-      issues: [{ path: 'cursor', message: 'This cursor is not of this list. Start again without one.' }],
+      issues: [{ path: 'cursor', message: words.wrongCursor }],
     })
   }
   return Keys.parse(JSON.parse(bytes.toString('utf8')))

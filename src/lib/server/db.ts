@@ -2,6 +2,7 @@ import { Database } from 'bun:sqlite'
 import { accessSync, chmodSync, closeSync, constants, existsSync, openSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { drizzle } from 'drizzle-orm/bun-sqlite'
+import * as words from '@/lib/words/running'
 import { readHeader } from './db-read'
 import { OperatorError } from './errors'
 import { giveToOwner } from './file-owner'
@@ -267,10 +268,8 @@ export class DamagedError extends OperatorError {
     readonly reason: string,
     { backup, cause, wasServed = false }: { backup?: string; cause?: unknown; wasServed?: boolean } = {},
   ) {
-    const wayOut =
-      backup === undefined ? 'Restore the last backup' : `The newest whole backup is ${backup}: restore it`
-    const rest = wasServed ? '' : '; this file was left as it is'
-    super(`${path} is damaged (${reason}). ${wayOut}${rest}.`, { cause, exitCode: 65 })
+    const wayOut = backup === undefined ? words.restoreLast : words.restoreNewest(backup)
+    super(words.damaged(path, reason, wayOut, wasServed ? '' : words.leftAsIs), { cause, exitCode: 65 })
   }
 }
 

@@ -1,27 +1,28 @@
 import type { z } from 'zod'
+import * as words from '@/lib/words/errors'
 import type { CountedBy } from './limits/limits'
 
-/** The few ways in which a request fails, each with its status and the sentence that a person reads. */
-const failures = {
-  bad_input: [400, 'Some of what was sent cannot be used.'],
-  unauthenticated: [401, 'Sign in to go on.'],
-  forbidden: [403, 'You may not do this.'],
-  unproved: [403, 'Confirm that it is you first: that was more than ten minutes ago.'],
-  not_found: [404, 'This is not here, or it is not yours to see.'],
-  method_not_allowed: [405, 'This address does not take that method.'],
-  too_slow: [408, 'This took too long to arrive. Nothing of it was kept; try again.'],
-  conflict: [409, 'This is not possible in its present state.'],
-  stale: [412, 'Somebody changed this after you opened it.'],
-  too_large: [413, 'This is too large.'],
-  wrong_type: [415, 'Send this as application/json.'],
-  wrong_host: [421, 'This name leads nowhere here.'],
-  version_missing: [428, 'Say which version you read, by "version" or by If-Match.'],
-  internal: [500, 'Something went wrong on our side. It has been logged.'],
-  limited: [429, 'That was too often. Wait a moment, then try again.'],
-  busy: [503, 'There is too much to do at the moment. Try again shortly.'],
-} as const satisfies Record<string, readonly [number, string]>
+/** The few ways in which a request fails, each with its status. */
+const statuses = {
+  bad_input: 400,
+  unauthenticated: 401,
+  forbidden: 403,
+  unproved: 403,
+  not_found: 404,
+  method_not_allowed: 405,
+  too_slow: 408,
+  conflict: 409,
+  stale: 412,
+  too_large: 413,
+  wrong_type: 415,
+  wrong_host: 421,
+  version_missing: 428,
+  internal: 500,
+  limited: 429,
+  busy: 503,
+} as const satisfies Record<keyof typeof words.failures, number>
 
-export type ErrorCode = keyof typeof failures
+export type ErrorCode = keyof typeof statuses
 
 /** One thing that is wrong with an input: the path of the field, empty for the whole, and a sentence. */
 export type Issue = { path: string; message: string }
@@ -63,7 +64,7 @@ export class AppError extends Error {
   readonly allow: string[] | undefined
 
   constructor(code: ErrorCode, message?: string, details: Details = {}) {
-    super(message ?? failures[code][1], { cause: details.cause })
+    super(message ?? words.failures[code], { cause: details.cause })
     this.name = 'AppError'
     this.code = code
     this.issues = details.issues
@@ -74,7 +75,7 @@ export class AppError extends Error {
   }
 
   get status(): number {
-    return failures[this.code][0]
+    return statuses[this.code]
   }
 }
 
@@ -96,12 +97,12 @@ export function toAuthErrorBody({ code, message, issues = [] }: AppError) {
 
 /** The code for a status that something else answered with, such as the framework. */
 export function codeOf(status: number): ErrorCode {
-  const [code] = Object.entries(failures).find(([, [own]]) => own === status) ?? []
+  const [code] = Object.entries(statuses).find(([, own]) => own === status) ?? []
   return isErrorCode(code) ? code : 'internal'
 }
 
 function isErrorCode(code: string | undefined): code is ErrorCode {
-  return code !== undefined && code in failures
+  return code !== undefined && code in statuses
 }
 
 /** A 400 that names each field, from what Zod found. */
@@ -120,7 +121,7 @@ export function toIssues(error: z.ZodError): Issue[] {
 
 function sentence(issue: z.core.$ZodIssue): string {
   if (issue.code !== 'unrecognized_keys') return issue.message
-  return `Not known here: ${issue.keys.slice(0, 20).join(', ').slice(0, 500)}.`
+  return words.unknownFields(issue.keys.slice(0, 20).join(', ').slice(0, 500))
 }
 
 /** A problem that stops a command: one plain sentence for the operator, no stack. */

@@ -1,5 +1,6 @@
 import type { APIContext, APIRoute } from 'astro'
 import { z } from 'zod'
+import * as words from '@/lib/words/requests'
 import { AppError, badInput } from './errors'
 import { checkAccess, type Access, type ActorFor } from './http/access'
 import { readJson } from './http/body'
@@ -7,7 +8,7 @@ import { jsonResponse } from './http/text-response'
 import { Page } from './page'
 
 /** The parameters of a route under `[id]`. */
-export const IdParams = z.object({ id: z.uuid('This must be a UUID.') })
+export const IdParams = z.object({ id: z.uuid(words.noUuid) })
 
 type Contract<A extends Access, B extends z.ZodType, Q extends z.ZodType, P extends z.ZodType> = {
   /** Who may call this: there is no default. */
@@ -98,7 +99,7 @@ export function parseQuery<S extends z.ZodType>(url: URL, schema: S | undefined)
   const names = [...searchParams.keys()]
   const twice = new Set(names.filter((name, place) => names.indexOf(name) !== place && isKeyOf(data, name)))
   if (twice.size === 0) return data
-  const issues = [...twice].map((path) => ({ path, message: 'This is given more than once. Send it once.' }))
+  const issues = [...twice].map((path) => ({ path, message: words.givenTwice }))
   throw new AppError('bad_input', undefined, { issues })
 }
 

@@ -1,4 +1,5 @@
 import type { Notice } from '@/lib/notice'
+import * as words from '@/lib/words/running'
 import { transaction } from './db'
 import { findSetting, setSetting } from './settings'
 
@@ -16,7 +17,7 @@ export function listLiveCopyNotices(now: Date): Notice[] {
   return [
     {
       tone: 'danger',
-      text: `The database that was opened on ${since.slice(0, 16).replace('T', ' at ')} UTC had been copied while it was in use, without its log. Its newest changes are missing. If that matters, put a backup back.`,
+      text: words.copiedLive(since.slice(0, 10), since.slice(11, 16)),
     },
   ]
 }

@@ -1,3 +1,4 @@
+import * as words from '@/lib/words/auth'
 import { AppError } from './errors'
 
 /** Whose password it is to be: neither may be in it. */
@@ -27,15 +28,13 @@ export async function findWeakness(
   { email, name }: PasswordOwner,
 ): Promise<string | undefined> {
   const text = fold(password)
-  if (isRepetitive(text)) return 'This repeats too few characters. Take another one.'
+  if (isRepetitive(text)) return words.repetitive
   const passwords = await loadCommon()
-  if (passwords.has(text)) return 'This is one of the most used passwords. Take another one.'
-  if (passwords.has(coreOf(text)))
-    return 'This is one of the most used passwords with a few characters around it. Take another one.'
+  if (passwords.has(text)) return words.common
+  if (passwords.has(coreOf(text))) return words.almostCommon
   const letters = lettersOf(text)
   const parts = [email, email.split('@')[0] ?? '', name].map((part) => lettersOf(fold(part)))
-  if (parts.some((part) => part.length >= LEAST_PART && letters.includes(part)))
-    return 'This holds your name or your address. Take another one.'
+  if (parts.some((part) => part.length >= LEAST_PART && letters.includes(part))) return words.holdsOwner
   return undefined
 }
 

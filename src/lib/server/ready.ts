@@ -1,5 +1,6 @@
 import { dirname } from 'node:path'
 import { shortSize } from '@/lib/size'
+import * as words from '@/lib/words/running'
 import { databaseReadiness } from './database-readiness'
 import { database, transaction } from './db'
 import { diskLevel } from './disk/disk-watch'
@@ -42,7 +43,7 @@ function ask(check: ReadyCheck): string | null {
     return check()
   } catch (error) {
     log('error', 'a check of what is ready failed', { error: describeError(error) })
-    return 'One of the checks failed; the log says why.'
+    return words.checkFailed
   }
 }
 
@@ -50,7 +51,7 @@ function checkSpace(): string | null {
   const level = diskLevel()
   if (level === 'ample') return null
   const { free } = readFreeSpace(dirname(database().$client.filename))
-  return `The disk of the database is ${level === 'full' ? 'full' : 'almost full'}: ${shortSize(free)} are free.`
+  return words.diskUnready(level, shortSize(free))
 }
 
 /** A large file is looked through while it is served already. */
@@ -66,6 +67,6 @@ function checkWrite(): string | null {
     return null
   } catch (error) {
     log('error', 'the database cannot be written', { error: describeError(error) })
-    return 'The database cannot be written.'
+    return words.notWritable
   }
 }

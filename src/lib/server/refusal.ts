@@ -1,3 +1,4 @@
+import * as words from '@/lib/words/refusal'
 import { isApiPath, isAuthPath } from './address'
 import { renderPolicy, type Policy } from './csp'
 import { AppError, codeOf, toAuthErrorBody, toErrorBody, type ErrorCode } from './errors'
@@ -34,9 +35,7 @@ export function mendRefusal(response: Response, where: Where): Response {
 }
 
 /** What there is to do after a failure that has a way back. */
-const helps: Partial<Record<ErrorCode, string>> = {
-  too_large: 'Nothing of it was kept. Send less at once: a shorter text, a smaller file.',
-}
+const helps: Partial<Record<ErrorCode, string>> = { too_large: words.sendLess }
 
 function renderPage(
   { code, message, status }: AppError,
@@ -44,13 +43,12 @@ function renderPage(
   help: string,
   isFramed: boolean,
 ): string {
-  const words = help || (helps[code] ?? '')
-  const details = words && words.split('\n\n').map(renderParagraph).join('\n')
-  const start = code === 'wrong_host' ? '' : '<p><a href="/">Go to the start</a></p>'
+  const text = help || (helps[code] ?? '')
+  const details = text && text.split('\n\n').map(renderParagraph).join('\n')
+  const start = code === 'wrong_host' ? '' : `<p><a href="/">${words.goToStart}</a></p>`
   // The start would not be shown in the frame.
-  const wayOn = isFramed ? '<p><a href="">Try it again</a></p>' : start
-  const request =
-    status >= 500 ? `<p>Should you tell somebody about it, name this request: ${requestId}</p>` : ''
+  const wayOn = isFramed ? `<p><a href="">${words.tryAgain}</a></p>` : start
+  const request = status >= 500 ? `<p>${words.nameRequest(requestId)}</p>` : ''
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -1,3 +1,4 @@
+import * as words from '@/lib/words/errors'
 import { AppError } from './errors'
 
 /**
@@ -29,26 +30,12 @@ export function isPassing(error: unknown): boolean {
 type Meaning = [prefix: string, code: 'busy' | 'conflict', message: string, retryAfter?: number]
 
 const meanings: Meaning[] = [
-  [
-    'SQLITE_FULL',
-    'busy',
-    'There is no space left to keep this. Nothing was changed; tell whoever runs this.',
-    60,
-  ],
-  [
-    'SQLITE_IOERR_SHM',
-    'busy',
-    'There is no space left to keep this. Nothing was changed; tell whoever runs this.',
-    60,
-  ],
-  ['SQLITE_READONLY', 'busy', 'Nothing can be written at the moment. Tell whoever runs this.', 60],
-  ['SQLITE_BUSY', 'busy', 'Somebody else is writing at this moment. Nothing was changed; try again.', 2],
-  ['SQLITE_LOCKED', 'busy', 'Somebody else is writing at this moment. Nothing was changed; try again.', 2],
-  [
-    'SQLITE_CONSTRAINT',
-    'conflict',
-    'This does not fit what is there now: it exists already, or changed meanwhile. Reload and try again.',
-  ],
+  ['SQLITE_FULL', 'busy', words.outOfSpace, 60],
+  ['SQLITE_IOERR_SHM', 'busy', words.outOfSpace, 60],
+  ['SQLITE_READONLY', 'busy', words.readOnly, 60],
+  ['SQLITE_BUSY', 'busy', words.beingWritten, 2],
+  ['SQLITE_LOCKED', 'busy', words.beingWritten, 2],
+  ['SQLITE_CONSTRAINT', 'conflict', words.doesNotFit],
 ]
 
 /** The code of an error of bun:sqlite, also where something wrapped it. */

@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { Finding } from '@/lib/finding'
 import { nextRun } from '@/lib/server/jobs/next-run'
+import { backups as words } from '@/lib/words/doctor'
 import type { Examined } from './examined'
 import type { FileFacts } from './file-facts'
 
@@ -22,17 +23,16 @@ export function checkBackups(examined: Examined, facts: FileFacts | null): Findi
     return {
       name,
       grade: 'bad',
-      says: `The folder of the backups, ${folder}, cannot be written.`,
-      mend: `BACKUP_DIR=/var/backups/${identity.command}, a folder of the account that runs the server`,
+      says: words.notWritable(folder),
+      mend: words.mendFolder(`/var/backups/${identity.command}`),
     }
-  if (!facts) return { name, grade: 'good', says: `They go to ${folder}.` }
+  if (!facts) return { name, grade: 'good', says: words.goTo(folder) }
   const last = facts.lastBackupAt
   const mend =
     config.BACKUP_SCHEDULE === undefined ? 'BACKUP_SCHEDULE="30 3 * * *"' : `${identity.command} backup`
-  if (last === null)
-    return { name, grade: 'warning', says: 'There is no verified backup whose file is still there.', mend }
+  if (last === null) return { name, grade: 'warning', says: words.none, mend }
   const age = now.getTime() - last
-  const says = `The last verified backup is ${Math.round(age / HOUR)} hours old.`
+  const says = words.age(Math.round(age / HOUR))
   if (age > longestAge(examined))
     return { name, grade: config.BACKUP_SCHEDULE === undefined ? 'warning' : 'bad', says, mend }
   return { name, grade: 'good', says }

@@ -1,4 +1,5 @@
 import type { Finding } from '@/lib/finding'
+import { environment as words } from '@/lib/words/doctor'
 import { isLoopback, listeningOrigin } from '../address'
 import { readSightings } from '../listen/sightings'
 import type { Examined } from './examined'
@@ -21,14 +22,11 @@ export function checkSecrets({ config }: Examined): Finding {
     return {
       name,
       grade: 'bad',
-      says: `${variable} is easily guessed: it repeats itself.`,
+      says: words.easilyGuessed(variable),
       mend: `${variable}=$(openssl rand -base64 32)`,
     }
   }
-  const says =
-    config.AUTH_SECRET === undefined
-      ? 'What signs the sessions was made at random and lies in the database: its copies are secret too.'
-      : 'AUTH_SECRET is long and looks random.'
+  const says = config.AUTH_SECRET === undefined ? words.madeAtRandom : words.longSecret
   return { name, grade: 'good', says }
 }
 
@@ -42,11 +40,11 @@ export function bitsOf(text: string): number {
 }
 
 export function checkLimits({ config }: Examined): Finding {
-  if (config.RATE_LIMITS !== 'off') return { name: 'limits', grade: 'good', says: 'Tries are limited.' }
+  if (config.RATE_LIMITS !== 'off') return { name: 'limits', grade: 'good', says: words.limited }
   return {
     name: 'limits',
     grade: 'bad',
-    says: 'Nothing is limited: passwords can be guessed without end.',
+    says: words.unlimited,
     mend: 'unset RATE_LIMITS',
   }
 }
@@ -66,7 +64,7 @@ export function checkAddress(examined: Examined, facts: FileFacts | null): Findi
     return {
       name,
       grade: 'warning',
-      says: `Requests came for ${refused.join(', ')} and were refused; ${origins.join(', ')} is what this instance answers to. Anybody can send any name: add one only if it is yours.`,
+      says: words.refusedHosts(refused.join(', '), origins.join(', ')),
       mend: `PUBLIC_URL=${origins.join(',')},https://your.name`,
     }
   const isHere = isLoopback(new URL(origin).hostname.replace(/^\[|\]$/g, ''))
@@ -74,17 +72,17 @@ export function checkAddress(examined: Examined, facts: FileFacts | null): Findi
     return {
       name,
       grade: 'warning',
-      says: `Others can reach this instance, but its links begin with ${origin}, which is their own machine.`,
+      says: words.ownMachine(origin),
       mend: 'PUBLIC_URL=https://capsule.example.org',
     }
   if (!isHere && origin.startsWith('http:'))
     return {
       name,
       grade: 'warning',
-      says: `${origin} is not encrypted: passwords and sessions can be read on the way.`,
+      says: words.notEncrypted(origin),
       mend: `PUBLIC_URL=${origin.replace('http:', 'https:')}`,
     }
-  return { name, grade: 'good', says: `Links begin with ${origin}, and nobody asked for another name.` }
+  return { name, grade: 'good', says: words.goodAddress(origin) }
 }
 
 export function checkProxy({ config, now }: Examined, facts: FileFacts | null): Finding {
@@ -94,14 +92,14 @@ export function checkProxy({ config, now }: Examined, facts: FileFacts | null): 
     return {
       name,
       grade: 'good',
-      says: 'No request came with a proxy’s header from somebody who is not trusted.',
+      says: words.noProxy,
     }
   const trusted =
     config.TRUSTED_PROXIES === undefined || config.TRUSTED_PROXIES === 'none' ? [] : [config.TRUSTED_PROXIES]
   return {
     name,
     grade: 'warning',
-    says: `Requests came from ${peer} with headers of a proxy, which were not believed: if it is yours, all its clients share one limit.`,
+    says: words.untrustedProxy(peer),
     mend: `TRUSTED_PROXIES=${[...trusted, peer].join(',')}`,
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import type { Finding } from '@/lib/finding'
+import { file as words } from '@/lib/words/doctor'
 import type { Examined } from './examined'
 import { checkBackups } from './backup-check'
 import { checkAddress, checkLimits, checkProxy, checkSecrets } from './environment-checks'
@@ -51,12 +52,10 @@ function read({ path, migrations }: Examined): { facts: FileFacts | null; unread
     return { facts: readFileFacts(path, migrations), unreadable: [] }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    const says = `${path} cannot be looked through (${reason}).`
+    const says = words.unreadable(path, reason)
     return {
       facts: null,
-      unreadable: [
-        { name: 'integrity', grade: 'bad', says, mend: 'stop the server, then restore the last backup' },
-      ],
+      unreadable: [{ name: 'integrity', grade: 'bad', says, mend: words.mendUnreadable }],
     }
   }
 }

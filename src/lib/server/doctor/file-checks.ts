@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs'
 import type { Finding } from '@/lib/finding'
+import { clock, file, jobs } from '@/lib/words/doctor'
 import { readLastStop } from '../running-mark'
 import type { Examined } from './examined'
 import type { FileFacts } from './file-facts'
@@ -8,13 +9,12 @@ const MIB = 1024 * 1024
 
 export function checkIntegrity({ identity }: Examined, { damage }: FileFacts): Finding {
   const name = 'integrity'
-  if (damage === null)
-    return { name, grade: 'good', says: 'Every page and every reference of the file is in order.' }
+  if (damage === null) return { name, grade: 'good', says: file.whole }
   return {
     name,
     grade: 'bad',
-    says: `The file is damaged (${damage.replaceAll(/\s+/g, ' ')}).`,
-    mend: `stop the server, then: ${identity.command} restore BACKUP`,
+    says: file.damaged(damage.replaceAll(/\s+/g, ' ')),
+    mend: file.mendDamaged(identity.command),
   }
 }
 
@@ -25,15 +25,14 @@ export function checkSchema(_examined: Examined, { schema }: FileFacts): Finding
     return {
       name,
       grade: 'bad',
-      says: `This version cannot use the file: ${schema.refused}`,
-      mend: 'start the version that last ran on it, or restore the copy that lies beside it',
+      says: file.refused(schema.refused),
+      mend: file.mendRefused,
     }
-  if (schema.pending === 0) return { name, grade: 'good', says: 'The file is of this version.' }
-  const steps = schema.pending === 1 ? 'one migration' : `${schema.pending} migrations`
+  if (schema.pending === 0) return { name, grade: 'good', says: file.current }
   return {
     name,
     grade: 'good',
-    says: `The next start brings the file to this version, by ${steps} and with a copy before.`,
+    says: file.pending(schema.pending),
   }
 }
 
@@ -44,16 +43,15 @@ export function checkLog({ path }: Examined, isRunning: boolean): Finding {
     return {
       name,
       grade: 'bad',
-      says: 'This file was copied while its server ran, without the log: the newest changes are not in it.',
-      mend: 'copy it once more after a clean stop, or take a backup',
+      says: file.copiedLive,
+      mend: file.mendCopiedLive,
     }
-  if (size <= 128 * MIB)
-    return { name, grade: 'good', says: `The write-ahead log has ${Math.ceil(size / MIB)} MiB.` }
+  if (size <= 128 * MIB) return { name, grade: 'good', says: file.log(Math.ceil(size / MIB)) }
   return {
     name,
     grade: 'warning',
-    says: `The write-ahead log has ${Math.ceil(size / MIB)} MiB: something reads the file for very long.`,
-    mend: 'end other programs that have the file open, or restart the server',
+    says: file.longLog(Math.ceil(size / MIB)),
+    mend: file.mendLongLog,
   }
 }
 
@@ -66,13 +64,12 @@ export function checkClock({ now }: Examined, facts: FileFacts | null): Finding 
     return {
       name,
       grade: 'bad',
-      says: `It is ${now.toISOString()} by the clock, but the newest entry in the file is of ${new Date(newest).toISOString()}.`,
+      says: clock.behind(now.toISOString(), new Date(newest).toISOString()),
       mend,
     }
-  if (now.getUTCFullYear() < 2026)
-    return { name, grade: 'bad', says: `It is not ${now.toISOString()}.`, mend }
+  if (now.getUTCFullYear() < 2026) return { name, grade: 'bad', says: clock.wrong(now.toISOString()), mend }
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone
-  return { name, grade: 'good', says: `It is ${now.toISOString()}; schedules follow ${zone}.` }
+  return { name, grade: 'good', says: clock.right(now.toISOString(), zone) }
 }
 
 export function checkJobs({ identity }: Examined, { deadJobs, settings }: FileFacts): Finding {
@@ -82,15 +79,15 @@ export function checkJobs({ identity }: Examined, { deadJobs, settings }: FileFa
     return {
       name,
       grade: 'warning',
-      says: `Jobs and mail are held since ${settings.get('jobs_held')}.`,
+      says: jobs.held(settings.get('jobs_held') ?? ''),
       mend: `${command} jobs release`,
     }
   if (deadJobs)
     return {
       name,
       grade: 'warning',
-      says: deadJobs === 1 ? 'One job was given up.' : `${deadJobs} jobs were given up.`,
-      mend: `${command} jobs list --status dead, then: ${command} jobs retry --all`,
+      says: jobs.dead(deadJobs),
+      mend: jobs.mendDead(command),
     }
-  return { name, grade: 'good', says: 'No job was given up, and none is held.' }
+  return { name, grade: 'good', says: jobs.good }
 }

@@ -1,6 +1,7 @@
 import { existsSync, statfsSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Finding } from '@/lib/finding'
+import { place, troubles } from '@/lib/words/doctor'
 import { refuseUnusable } from '../db'
 import { OperatorError } from '../errors'
 import { readFreeSpace } from '../free-space'
@@ -17,16 +18,16 @@ const kinds: Record<number, { name: string; trouble?: string; grade?: 'warning' 
   0x01021994: {
     name: 'tmpfs',
     grade: 'bad',
-    trouble: 'lies in memory: everything is gone with the next restart of the machine',
+    trouble: troubles.tmpfs,
   },
-  0x794c7630: { name: 'overlayfs', grade: 'warning', trouble: 'belongs to a container, and goes with it' },
-  0x6969: { name: 'nfs', grade: 'bad', trouble: 'is another machine’s: its locks cannot be relied on' },
-  0xff534d42: { name: 'cifs', grade: 'bad', trouble: 'is another machine’s: its locks cannot be relied on' },
-  0xfe534d42: { name: 'smb2', grade: 'bad', trouble: 'is another machine’s: its locks cannot be relied on' },
+  0x794c7630: { name: 'overlayfs', grade: 'warning', trouble: troubles.overlayfs },
+  0x6969: { name: 'nfs', grade: 'bad', trouble: troubles.network },
+  0xff534d42: { name: 'cifs', grade: 'bad', trouble: troubles.network },
+  0xfe534d42: { name: 'smb2', grade: 'bad', trouble: troubles.network },
   0x65735546: {
     name: 'fuse',
     grade: 'warning',
-    trouble: 'is made by a program, whose locks may not be relied on',
+    trouble: troubles.fuse,
   },
 }
 
@@ -35,7 +36,7 @@ export function checkDatabasePath({ identity, path }: Examined): Finding {
   const name = 'database'
   try {
     const isNew = refuseUnusable(path, identity.applicationId)
-    return { name, grade: 'good', says: isNew ? `${path} is made by the first start.` : `${path} is there.` }
+    return { name, grade: 'good', says: isNew ? place.isNew(path) : place.isThere(path) }
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error
     return {
@@ -49,25 +50,29 @@ export function checkDatabasePath({ identity, path }: Examined): Finding {
 
 export function checkFileSystem({ path, identity }: Examined): Finding {
   const { type } = statfsSync(dirname(path))
-  const { name, trouble, grade = 'good' } = kinds[type] ?? { name: `kind 0x${type.toString(16)}` }
-  if (!trouble) return { name: 'file system', grade, says: `${dirname(path)} is on ${name}.` }
+  const {
+    name,
+    trouble,
+    grade = 'good',
+  } = kinds[type] ?? { name: place.unknownKind(`0x${type.toString(16)}`) }
+  if (!trouble) return { name: 'file system', grade, says: place.fileSystem(dirname(path), name) }
   return {
     name: 'file system',
     grade,
-    says: `${dirname(path)} is on ${name}, which ${trouble}.`,
-    mend: `DATABASE_PATH=/var/lib/${identity.command}/${identity.command}.db on a disk of this machine`,
+    says: place.badFileSystem(dirname(path), name, trouble),
+    mend: place.mendFileSystem(`/var/lib/${identity.command}/${identity.command}.db`),
   }
 }
 
 export function checkPermissions({ path }: Examined): Finding {
   const name = 'permissions'
   const folder = dirname(path)
-  const mode = (place: string) => statSync(place).mode
+  const mode = (target: string) => statSync(target).mode
   if (existsSync(path) && (mode(path) & 0o077) !== 0)
     return {
       name,
       grade: 'warning',
-      says: 'Other accounts of this machine can read the database, secrets included.',
+      says: place.readByOthers,
       mend: `chmod 600 ${path}`,
     }
   const isSticky = (mode(folder) & 0o1000) !== 0
@@ -75,22 +80,22 @@ export function checkPermissions({ path }: Examined): Finding {
     return {
       name,
       grade: 'warning',
-      says: 'Every account of this machine can put another file in the place of the database.',
+      says: place.replacedByOthers,
       mend: `chmod o-w ${folder}`,
     }
-  return { name, grade: 'good', says: 'The file and its folder can be written, the file by its owner alone.' }
+  return { name, grade: 'good', says: place.permitted }
 }
 
 export function checkSpace({ path }: Examined): Finding {
   const { free } = readFreeSpace(dirname(path))
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0
   const wanted = Math.max(500 * MIB, 2 * size)
-  const says = `${Math.floor(free / MIB)} MiB are free.`
-  if (free >= wanted) return { name: 'free space', grade: 'good', says }
+  const left = Math.floor(free / MIB)
+  if (free >= wanted) return { name: 'free space', grade: 'good', says: place.free(left) }
   return {
     name: 'free space',
     grade: free < 64 * MIB ? 'bad' : 'warning',
-    says: `${says} An upgrade and a backup need as much as the database has, and the log some more.`,
-    mend: `df -h ${dirname(path)}, then delete what is not needed`,
+    says: place.littleFree(left),
+    mend: place.mendFree(dirname(path)),
   }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Finding } from '@/lib/finding'
+import { server as words } from '@/lib/words/doctor'
 import type { Config } from '../config'
 import { askReadiness } from '../ask-readiness'
 import { LockedError, lockFile } from '../lock'
@@ -18,15 +19,15 @@ export function isServed({ path }: Examined): boolean {
 
 export async function checkServer({ config }: { config: Config }, isRunning: boolean): Promise<Finding> {
   const name = 'server'
-  if (!isRunning) return { name, grade: 'good', says: 'No server runs on the file.' }
+  if (!isRunning) return { name, grade: 'good', says: words.none }
   const { isReady, origin, reasons } = await askReadiness(config)
-  if (isReady) return { name, grade: 'good', says: `It answers at ${origin} and is ready.` }
+  if (isReady) return { name, grade: 'good', says: words.ready(origin) }
   if (isReady === null)
     return {
       name,
       grade: 'warning',
-      says: `A server has the file, but none answers at ${origin} (${reasons.join(' ')}).`,
-      mend: 'run this with the environment of the server: the same HOST, PORT and TLS_CERT',
+      says: words.silent(origin, reasons.join(' ')),
+      mend: words.mendSilent,
     }
-  return { name, grade: 'bad', says: `It answers at ${origin}, but is not ready: ${reasons.join(' ')}` }
+  return { name, grade: 'bad', says: words.notReady(origin, reasons.join(' ')) }
 }

@@ -1,5 +1,6 @@
 import type { AstroGlobal } from 'astro'
 import { hasRole, type Actor, type Member, type WorkspaceRole } from '@/lib/actor'
+import * as words from '@/lib/words/errors'
 import { AppError } from '../errors'
 import { assertProvedSession } from '../proof'
 
@@ -50,8 +51,7 @@ function assertAccess(actor: Actor | null, access: Access): void {
   if (!actor) throw new AppError('unauthenticated')
   if (access === 'signed-in') return
   if (access === 'instance-admin') return assertThat(actor.isInstanceAdmin)
-  if (!actor.workspace)
-    throw new AppError('forbidden', 'You are in no workspace yet. Ask for an invitation to one.')
+  if (!actor.workspace) throw new AppError('forbidden', words.inNoWorkspace)
   assertThat(hasRole(actor.workspace.role, access))
 }
 

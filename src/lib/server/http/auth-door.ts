@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as words from '@/lib/words/auth'
 import { clientAddressHeader, hostOf, isKnownHost } from '../address'
 import { auth, credentialPaths, openAuthPaths } from '../auth'
 import { readCookies, setCookies } from '../cookies'
@@ -21,7 +22,7 @@ export async function answerAuth({ request, locals }: Caller): Promise<Response>
   const { pathname } = new URL(request.url)
   const path = pathname.slice(BASE.length)
   if (!openAuthPaths.includes(path)) {
-    return Response.json({ code: 'NOT_FOUND', message: 'This is not served here.' }, { status: 404 })
+    return Response.json({ code: 'NOT_FOUND', message: words.notServed }, { status: 404 })
   }
   try {
     if (credentialPaths.includes(path)) assertLimit('credential', addressKey(locals.clientAddress()))
@@ -74,7 +75,7 @@ async function hideUnconfirmed(response: Response): Promise<Response> {
   if (code !== 'EMAIL_NOT_VERIFIED') return response
   const headers = new Headers(response.headers)
   headers.delete('content-length')
-  const body = { message: 'Invalid email or password', code: 'INVALID_EMAIL_OR_PASSWORD' }
+  const body = { message: words.likeWrongPassword, code: 'INVALID_EMAIL_OR_PASSWORD' }
   return Response.json(body, { status: 401, headers })
 }
 
@@ -85,16 +86,12 @@ const Refusal = z
 
 /** What a page says when signing in did not work. Unknown addresses and wrong passwords are not told apart. */
 const refusals: Record<number, [code: ErrorCode, message?: string]> = {
-  400: ['unauthenticated', 'The address or the password is not right.'],
-  401: ['unauthenticated', 'The address or the password is not right.'],
-  403: ['forbidden', 'This account may not sign in. Ask an admin of the instance.'],
-  429: ['limited', 'Too many tries. Wait a few minutes, then try again.'],
+  400: ['unauthenticated', words.wrong],
+  401: ['unauthenticated', words.wrong],
+  403: ['forbidden', words.banned],
+  429: ['limited', words.tooManyTries],
   503: ['busy'],
 }
-
-/** Where everybody may sign up: a new address that is not confirmed is not told apart from one that was known, either. */
-export const wrongOrUnconfirmed =
-  'The address or the password is not right, or the address is not confirmed yet.'
 
 /** The cookies of a sign-in: those of a session, or of one that waits for a second factor. */
 export type SignedIn = { headers: Headers; needsSecondFactor: boolean }
@@ -115,8 +112,9 @@ export async function signIn(
   const { code: reason, message: why } = Refusal.parse(await response.json())
   if (reason === 'UNAUTHENTICATED') throw refuse(response, 'unauthenticated', why)
   const [code, message] = refusals[response.status] ?? ['internal']
+  // Where everybody may sign up, a new address that is not confirmed is not told apart from one that was known, either.
   const isUnconfirmedToo = code === 'unauthenticated' && registrationMode() === 'open'
-  throw refuse(response, code, isUnconfirmedToo ? wrongOrUnconfirmed : message)
+  throw refuse(response, code, isUnconfirmedToo ? words.wrongOrUnconfirmed : message)
 }
 
 const Challenge = z.object({ twoFactorRedirect: z.literal(true) })
@@ -136,11 +134,10 @@ export async function verifySecondFactor(
   if (response.ok) return cookiesOf(response)
   const { code, message } = Refusal.parse(await response.json())
   if (wrongCodes.has(code)) {
-    const sentence = code === 'BAD_INPUT' ? message : 'This code is not right.'
+    const sentence = code === 'BAD_INPUT' ? message : words.wrongCode
     throw new AppError('bad_input', undefined, { issues: [{ path: 'code', message: sentence }] })
   }
-  if (code === 'ACCOUNT_TEMPORARILY_LOCKED')
-    throw refuse(response, 'limited', 'There were too many wrong codes. Try again in a quarter of an hour.')
+  if (code === 'ACCOUNT_TEMPORARILY_LOCKED') throw refuse(response, 'limited', words.tooManyCodes)
   if (response.status === 429 || response.status === 503)
     throw refuse(response, ...(refusals[response.status] ?? ['internal']))
   if (response.status >= 500) throw refuse(response, 'internal')

@@ -1,3 +1,4 @@
+import * as words from '@/lib/words/requests'
 import { AppError } from '../errors'
 import { instance } from '../instance'
 import { tooLarge } from './body-limit'
@@ -12,7 +13,7 @@ export async function readJson(request: Request): Promise<unknown> {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes))
   } catch (cause) {
     const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new AppError('bad_input', `This is not JSON: ${reason}.`, { cause })
+    throw new AppError('bad_input', words.noJson(reason), { cause })
   }
 }
 
@@ -29,7 +30,7 @@ export async function readPost(request: Request): Promise<Post> {
   const header = request.headers.get('content-type') ?? ''
   const type = header.split(';')[0]?.trim().toLowerCase()
   if (type === 'multipart/form-data') return readMultipart(await readBytes(request), header)
-  if (type !== 'application/x-www-form-urlencoded') throw new AppError('wrong_type', 'Send this as a form.')
+  if (type !== 'application/x-www-form-urlencoded') throw new AppError('wrong_type', words.noForm)
   return { fields: new URLSearchParams(new TextDecoder().decode(await readBytes(request))), files: {} }
 }
 
@@ -43,8 +44,7 @@ export async function readWholeForm(request: Request): Promise<FormData> {
   if (type === 'multipart/form-data') return parseMultipart(await readBytes(request), header)
   const form = new FormData()
   const fields = await readFormData(request)
-  if (fields.size > MOST_FIELDS)
-    throw new AppError('bad_input', 'This form has more fields than any of ours. Open it anew.')
+  if (fields.size > MOST_FIELDS) throw new AppError('bad_input', words.tooManyFields)
   for (const [name, value] of fields) form.append(name, value)
   return form
 }
@@ -64,7 +64,7 @@ function parseMultipart(bytes: Uint8Array<ArrayBuffer>, contentType: string): Pr
   return new Response(bytes, { headers: { 'content-type': contentType } })
     .formData()
     .catch((cause: unknown) => {
-      throw new AppError('bad_input', 'This form did not arrive whole. Send it again.', { cause })
+      throw new AppError('bad_input', words.notWhole, { cause })
     })
 }
 

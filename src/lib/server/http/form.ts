@@ -1,6 +1,7 @@
 import type { AstroGlobal } from 'astro'
 import type { z } from 'zod'
 import type { FormState } from '@/lib/form-state'
+import * as words from '@/lib/words/errors'
 import { AppError, badInput } from '../errors'
 import { readFormData, readPost, type Post } from './body'
 
@@ -36,7 +37,7 @@ export async function handleForm<S extends z.ZodType>(
     return {
       values: withoutPasswords(values),
       issues: error.issues ?? [],
-      message: error.issues ? 'Look at the marked fields.' : error.message,
+      message: error.issues ? words.lookAtFields : error.message,
       current: error.current,
     }
   }

@@ -1,3 +1,4 @@
+import * as words from '@/lib/words/requests'
 import { AppError } from '../errors'
 
 /**
@@ -16,7 +17,7 @@ let all = 0
 export function reserveRoom(bytes: number, address: string): () => void {
   const own = underWay.get(address) ?? 0
   if (all + bytes > largeBodies.most || (own > 0 && own + bytes > largeBodies.mostOfOne))
-    throw new AppError('busy', 'Too many files are arriving at once. Send yours again in a few seconds.', {
+    throw new AppError('busy', words.tooManyFiles, {
       retryAfter: largeBodies.retryAfter,
     })
   all += bytes

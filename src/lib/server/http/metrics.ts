@@ -1,3 +1,4 @@
+import * as words from '@/lib/words/errors'
 import { AppError } from '../errors'
 import { collectMetrics } from '../metrics/collect'
 import { EXPOSITION_TYPE, writeExposition } from '../metrics/exposition'
@@ -12,7 +13,7 @@ export async function answerMetrics({ request, locals }: Caller): Promise<Respon
   if (access === 'hidden') throw new AppError('not_found')
   if (access === 'refused')
     return jsonResponse(
-      { error: 'Send the token: Authorization: Bearer METRICS_TOKEN.' },
+      { error: words.sendToken },
       { status: 401, headers: { 'WWW-Authenticate': 'Bearer' } },
     )
   return textResponse(writeExposition(await collectMetrics()), EXPOSITION_TYPE)

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { Busboy } from '@fastify/busboy'
+import * as words from '@/lib/words/requests'
 import { AppError } from '../errors'
 import type { FilePart, FileSink } from '../file-sink'
 import { instance } from '../instance'
@@ -108,9 +109,9 @@ function attempt<T>(work: () => T, fail: (error: unknown) => void): T | null {
 }
 
 function broken(cause: unknown): AppError {
-  return new AppError('bad_input', 'This form did not arrive whole. Send it again.', { cause })
+  return new AppError('bad_input', words.notWhole, { cause })
 }
 
 function tooMany(): AppError {
-  return new AppError('bad_input', 'This form has more fields than any of ours. Open it anew.')
+  return new AppError('bad_input', words.tooManyFields)
 }

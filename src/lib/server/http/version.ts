@@ -1,3 +1,4 @@
+import * as words from '@/lib/words/requests'
 import { AppError } from '../errors'
 
 /**
@@ -11,11 +12,10 @@ export function requireVersion(request: Request, inBody: number | undefined): nu
     return inBody
   }
   const [, digits] = /^(?:W\/)?"(\d{1,15})"$/.exec(header.trim()) ?? []
-  if (digits === undefined)
-    throw new AppError('bad_input', 'If-Match must be a version in quotes, such as "3".')
+  if (digits === undefined) throw new AppError('bad_input', words.noVersion)
   const version = Number(digits)
   if (inBody !== undefined && inBody !== version) {
-    throw new AppError('bad_input', 'If-Match and "version" name different versions. Send one of them.')
+    throw new AppError('bad_input', words.twoVersions)
   }
   return version
 }

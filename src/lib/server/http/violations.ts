@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as words from '@/lib/words/requests'
 import { AppError } from '../errors'
 import { readBytes } from './body'
 import { log } from '../log'
@@ -37,11 +38,10 @@ export function countViolations(): number {
 /** Reads a browser's report, counts it and logs a sample. Throws `wrong_type`, `too_large` or `bad_input`. */
 export async function takeReport(request: Request, now = Date.now()): Promise<void> {
   const type = request.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
-  if (type !== 'application/csp-report')
-    throw new AppError('wrong_type', 'Send this as a report of a browser.')
+  if (type !== 'application/csp-report') throw new AppError('wrong_type', words.sendReport)
   const text = new TextDecoder().decode(await readBytes(request))
   const parsed = Report.safeParse(parseJson(text))
-  if (!parsed.success) throw new AppError('bad_input', 'This is no report of a browser.')
+  if (!parsed.success) throw new AppError('bad_input', words.noReport)
   counted += 1
   sample(parsed.data, now)
 }

@@ -1,4 +1,5 @@
 import type { Server } from 'bun'
+import * as words from '@/lib/words/refusal'
 import type { ClientFiles } from '../client-files'
 import { isApiPath, isKnownHost, isLoopback } from '../address'
 import { AppError } from '../errors'
@@ -160,17 +161,17 @@ function toAppError(error: unknown, requestId: string): AppError {
 }
 
 function wrongHost(host: string): AppError {
-  return new AppError('wrong_host', `This ${instanceName()} does not know the name ${nameIn(host)}.`)
+  return new AppError('wrong_host', words.unknownName(instanceName(), nameIn(host)))
 }
 
 /** What the operator has to set, for whoever came by a name that this instance does not know. */
 function nameHelp(host: string, port: number): string {
   return [
-    'Whoever runs it can add the address to its environment and restart it:',
+    words.addAddress,
     '',
     `  PUBLIC_URL=https://${nameIn(host)}`,
     '',
-    'Behind a proxy, hand on the name that was asked for:',
+    words.handOnName,
     '',
     `  nginx:  proxy_set_header Host $host;  proxy_pass http://127.0.0.1:${port};`,
     `  Caddy:  reverse_proxy 127.0.0.1:${port}`,

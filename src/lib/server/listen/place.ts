@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import * as words from '@/lib/words/running'
 import type { Config } from '../config'
 import { OperatorError } from '../errors'
 
@@ -46,14 +47,11 @@ function describe(cause: unknown, { hostname, port, tls }: Place): string {
   const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   const reason = cause instanceof Error ? cause.message : String(cause)
   // Bun says that of a name without an address as well.
-  if (code === 'EADDRINUSE' && isPlaceHere(hostname))
-    return `port ${port} on ${hostname} is taken. Stop what listens there, or set PORT to another one.`
-  if (code === 'EADDRINUSE' || NO_PLACE_HERE.includes(code))
-    return `${hostname} is no address of this machine, and no name that leads to one. Set HOST to 127.0.0.1, to 0.0.0.0 for all of them, or to one that it has.`
-  if (code === 'EACCES') return `this account may not listen on port ${port}. Set PORT to one above 1023.`
-  if (tls && isPlaceHere(hostname))
-    return `TLS_CERT and TLS_KEY cannot be used (${reason}). They must be PEM files, and the key must be that of the certificate.`
-  return `cannot listen on ${hostname}:${port} (${reason}). Check HOST and PORT.`
+  if (code === 'EADDRINUSE' && isPlaceHere(hostname)) return words.portTaken(port, hostname)
+  if (code === 'EADDRINUSE' || NO_PLACE_HERE.includes(code)) return words.noAddressHere(hostname)
+  if (code === 'EACCES') return words.portForbidden(port)
+  if (tls && isPlaceHere(hostname)) return words.wrongTls(reason)
+  return words.cannotListen(hostname, port, reason)
 }
 
 function isPlaceHere(hostname: string): boolean {

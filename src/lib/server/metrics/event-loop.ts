@@ -1,4 +1,5 @@
 import type { Metric } from '@/lib/metric'
+import * as words from '@/lib/words/metrics'
 import { Histogram } from './histogram'
 
 /** How often the delay is measured, in milliseconds: a loop that is held up for longer is always seen. */
@@ -23,7 +24,7 @@ export function eventLoopMetrics(): Metric[] {
   return [
     {
       name: 'event_loop_delay_seconds',
-      help: 'How late timers came: for that long everybody waited.',
+      help: words.eventLoopDelay,
       type: 'histogram',
       samples: [{ value: delays }],
     },

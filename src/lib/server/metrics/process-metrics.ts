@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs'
 import type { Metric } from '@/lib/metric'
+import * as words from '@/lib/words/metrics'
 import { counters } from '../counters'
 
 const startedAt = Date.now() / 1000 - process.uptime()
@@ -9,12 +10,12 @@ export function processMetrics(): Metric[] {
   const { rss } = process.memoryUsage()
   const { user, system } = process.cpuUsage()
   return [
-    gauge('process_resident_memory_bytes', 'Memory that the process has.', rss),
-    gauge('process_start_time_seconds', 'When the process was started, in seconds since 1970.', startedAt),
+    gauge('process_resident_memory_bytes', words.memory, rss),
+    gauge('process_start_time_seconds', words.startTime, startedAt),
     ...countOpenFiles(),
     {
       name: 'process_cpu_seconds_total',
-      help: 'Processor time that the process took.',
+      help: words.processorTime,
       type: 'counter',
       samples: [{ value: (user + system) / 1_000_000 }],
     },
@@ -25,17 +26,17 @@ export function processMetrics(): Metric[] {
 export function runtimeMetrics(): Metric[] {
   const { heapUsed, heapTotal } = process.memoryUsage()
   return [
-    gauge('heap_used_bytes', 'Memory of JavaScript objects in use.', heapUsed),
-    gauge('heap_total_bytes', 'Memory that is kept for JavaScript objects.', heapTotal),
+    gauge('heap_used_bytes', words.heapUsed, heapUsed),
+    gauge('heap_total_bytes', words.heapTotal, heapTotal),
     {
       name: 'uncaught_exceptions_total',
-      help: 'Exceptions that nobody caught: each ends the process.',
+      help: words.uncaught,
       type: 'counter',
       samples: [{ value: counters.uncaughtExceptions }],
     },
     {
       name: 'unhandled_rejections_total',
-      help: 'Promises that failed while nobody waited for them.',
+      help: words.unhandled,
       type: 'counter',
       samples: [{ value: counters.unhandledRejections }],
     },
@@ -45,7 +46,7 @@ export function runtimeMetrics(): Metric[] {
 /** There where the system tells: Linux. */
 function countOpenFiles(): Metric[] {
   try {
-    return [gauge('process_open_fds', 'Open files and sockets.', readdirSync('/proc/self/fd').length)]
+    return [gauge('process_open_fds', words.openFiles, readdirSync('/proc/self/fd').length)]
   } catch {
     return []
   }

@@ -1,4 +1,5 @@
 import type { Metric } from '@/lib/metric'
+import * as words from '@/lib/words/metrics'
 import { Histogram } from './histogram'
 
 /** Seconds: from an answer out of memory to one that somebody gave up waiting for. */
@@ -36,7 +37,7 @@ export function requestMetrics(): Metric[] {
   return [
     {
       name: 'http_requests_total',
-      help: 'Answers since the start, by the pattern of the route; (file) is what is embedded, (none) what the app was not asked.',
+      help: words.requests,
       type: 'counter',
       samples: all.flatMap(([route, { answers }]) =>
         [...answers].flatMap(([method, byStatus]) =>
@@ -49,7 +50,7 @@ export function requestMetrics(): Metric[] {
     },
     {
       name: 'http_request_duration_seconds',
-      help: 'How long answers took until they could be sent.',
+      help: words.requestDuration,
       type: 'histogram',
       samples: all.map(([route, { durations }]) => ({ labels: { route }, value: durations })),
     },

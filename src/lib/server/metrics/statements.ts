@@ -1,4 +1,5 @@
 import type { Metric } from '@/lib/metric'
+import * as words from '@/lib/words/metrics'
 import type { DatabaseClient } from '../db'
 import { Histogram } from './histogram'
 
@@ -59,19 +60,19 @@ export function statementMetrics(): Metric[] {
   return [
     {
       name: 'sqlite_statement_duration_seconds',
-      help: 'How long statements took, by their first word.',
+      help: words.statementDuration,
       type: 'histogram',
       samples: [...durations].map(([statement, value]) => ({ labels: { statement }, value })),
     },
     {
       name: 'sqlite_lock_wait_seconds',
-      help: 'How long transactions waited until nobody else wrote.',
+      help: words.lockWait,
       type: 'histogram',
       samples: [{ value: waits }],
     },
     {
       name: 'sqlite_commit_duration_seconds',
-      help: 'How long transactions took to get to the disk.',
+      help: words.commitDuration,
       type: 'histogram',
       samples: [{ value: commits }],
     },

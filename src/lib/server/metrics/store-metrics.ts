@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Metric } from '@/lib/metric'
+import * as words from '@/lib/words/metrics'
 import { cacheFigures } from '../cache'
 import { database } from '../db'
 import { readFreeSpace } from '../free-space'
@@ -14,13 +15,13 @@ export function databaseMetrics(): Metric[] {
   return [
     {
       name: 'sqlite_file_bytes',
-      help: 'Size of the one file, and of its write-ahead log.',
+      help: words.fileSize,
       type: 'gauge',
       samples: sizes,
     },
     {
       name: 'disk_free_bytes',
-      help: 'What is left of the disk that the file lies on.',
+      help: words.diskFree,
       type: 'gauge',
       samples: [{ value: readFreeSpace(dirname(filename)).free }],
     },
@@ -44,18 +45,18 @@ export function memoryMetrics(): Metric[] {
   return [
     {
       name: 'cache_lookups_total',
-      help: 'How often the cache was asked.',
+      help: words.cacheLookups,
       type: 'counter',
       samples: [
         { labels: { result: 'hit' }, value: hits },
         { labels: { result: 'miss' }, value: misses },
       ],
     },
-    { name: 'cache_entries', help: 'Values in the cache.', type: 'gauge', samples: [{ value: entries }] },
-    { name: 'cache_bytes', help: 'Their size as JSON.', type: 'gauge', samples: [{ value: bytes }] },
+    { name: 'cache_entries', help: words.cacheEntries, type: 'gauge', samples: [{ value: entries }] },
+    { name: 'cache_bytes', help: words.cacheSize, type: 'gauge', samples: [{ value: bytes }] },
     {
       name: 'limits_keys',
-      help: 'Addresses, sessions and accounts whose tries are remembered.',
+      help: words.limitKeys,
       type: 'gauge',
       samples: [
         { labels: { map: 'general' }, value: general },
@@ -64,13 +65,13 @@ export function memoryMetrics(): Metric[] {
     },
     {
       name: 'limits_refused_total',
-      help: 'Tries that were refused because there were too many.',
+      help: words.limitRefusals,
       type: 'counter',
       samples: countedRefusals().map(([limit, value]) => ({ labels: { limit }, value })),
     },
     {
       name: 'csp_violations_total',
-      help: 'What browsers refused by the content security policy and reported.',
+      help: words.violations,
       type: 'counter',
       samples: [{ value: countViolations() }],
     },

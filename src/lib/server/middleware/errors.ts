@@ -1,5 +1,6 @@
 import type { APIContext } from 'astro'
 import { defineMiddleware } from 'astro/middleware'
+import * as words from '@/lib/words/requests'
 import { isApiPath, isAuthPath } from '../address'
 import type { Policy } from '../csp'
 import { AppError, toAuthErrorBody, toErrorBody, type ErrorCode } from '../errors'
@@ -92,7 +93,7 @@ function toAppError(thrown: unknown, request: Request): AppError {
   if (thrown instanceof AppError) return thrown
   const known = fromSqlite(thrown)
   if (known) return known
-  if (isHungUp(thrown, request)) return new AppError('bad_input', 'This ended before all of it had arrived.')
+  if (isHungUp(thrown, request)) return new AppError('bad_input', words.endedEarly)
   return new AppError('internal', undefined, { cause: thrown })
 }
 

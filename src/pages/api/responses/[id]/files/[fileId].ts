@@ -3,8 +3,9 @@ import { nameByContent } from '@/features/responses/file-ending.server'
 import { openFile } from '@/features/responses/response-files.server'
 import { endpoint, IdParams } from '@/lib/server/http'
 import { attachment } from '@/lib/server/http/attachment'
+import * as words from '@/lib/words/requests'
 
-const FileParams = IdParams.extend({ fileId: z.uuid('This must be a UUID.') })
+const FileParams = IdParams.extend({ fileId: z.uuid(words.noUuid) })
 
 export const GET = endpoint({ access: 'viewer', params: FileParams }, async ({ actor, params, context }) => {
   const { name, type, bytes, stream } = await openFile(actor, params.id, params.fileId)

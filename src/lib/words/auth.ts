@@ -1,0 +1,17 @@
+export const notServed = 'This is not served here.'
+/** In Better Auth's own words, as it says it of a wrong password. */
+export const likeWrongPassword = 'Invalid email or password'
+
+export const wrong = 'The address or the password is not right.'
+export const wrongOrUnconfirmed =
+  'The address or the password is not right, or the address is not confirmed yet.'
+export const banned = 'This account may not sign in. Ask an admin of the instance.'
+export const tooManyTries = 'Too many tries. Wait a few minutes, then try again.'
+export const wrongCode = 'This code is not right.'
+export const tooManyCodes = 'There were too many wrong codes. Try again in a quarter of an hour.'
+
+export const repetitive = 'This repeats too few characters. Take another one.'
+export const common = 'This is one of the most used passwords. Take another one.'
+export const almostCommon =
+  'This is one of the most used passwords with a few characters around it. Take another one.'
+export const holdsOwner = 'This holds your name or your address. Take another one.'
