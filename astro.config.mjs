@@ -19,7 +19,7 @@ export default defineConfig({
   },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [tailwindcss(), selfContained(), interpretedSchemas(), inventory()],
+    plugins: [tailwindcss(), selfContained(), vueWithoutCompiler(), interpretedSchemas(), inventory()],
     // build.ts clears what a build replaces; binaries in dist/ stay.
     build: { emptyOutDir: false, rollupOptions: { external: ['#embedded'] } },
     ssr: { external: ['bun', 'bun:sqlite'] },
@@ -42,6 +42,21 @@ function nodeWithEntry(serverEntrypoint) {
 /** Takes every package into the server bundle, so that the binary needs none; development loads them as they lie. */
 function selfContained() {
   return { name: 'self-contained', apply: 'build', config: () => ({ ssr: { noExternal: true } }) }
+}
+
+/**
+ * Every template is compiled at the build. On Node, Vue comes with its compiler all the same: a megabyte, which each start of the
+ * binary would evaluate.
+ */
+function vueWithoutCompiler() {
+  const alias = [
+    { find: /^vue$/, replacement: 'vue/dist/vue.runtime.esm-bundler.js' },
+    {
+      find: /^@vue\/(runtime-dom|runtime-core|reactivity|shared|server-renderer)$/,
+      replacement: '@vue/$1/dist/$1.esm-bundler.js',
+    },
+  ]
+  return { name: 'vue-without-compiler', apply: 'build', config: () => ({ resolve: { alias } }) }
 }
 
 /** In browsers Zod interprets its schemas: it would try to compile them, which the policy refuses and the browser reports. */

@@ -1,4 +1,4 @@
-import { readdir, rm } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm } from 'node:fs/promises'
 import { basename, extname, join, relative, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
@@ -145,6 +145,9 @@ async function compile(name: string, target?: string): Promise<void> {
     minify: true,
     bytecode: true,
     format: 'esm',
+    // A start reads the bytecode of what it needs: in one piece all of it would be read.
+    splitting: true,
+    define: { 'process.env.NODE_ENV': '"production"' },
     sourcemap: 'external',
     compile: {
       outfile: resolve(root, name),
@@ -157,8 +160,23 @@ async function compile(name: string, target?: string): Promise<void> {
   // For Windows the compiler adds `.exe` to the name.
   const outfile = result.outputs.find(({ kind }) => kind === 'entry-point')?.path ?? resolve(root, name)
   await refuseBuildPaths(outfile)
+  await putAside(
+    result.outputs.filter(({ kind }) => kind === 'sourcemap').map(({ path }) => path),
+    mapsOf(outfile),
+  )
   const { size } = Bun.file(outfile)
   console.log(`${relative(root, outfile)}  ${(size / 1e6).toFixed(1)} MB${target ? ` for ${target}` : ''}`)
+}
+
+/** The folder of a binary's source maps, one for each chunk. */
+function mapsOf(outfile: string): string {
+  return `${outfile}.maps`
+}
+
+async function putAside(paths: string[], folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  for (const path of paths) await rename(path, join(folder, basename(path)))
 }
 
 async function refuseBuildPaths(outfile: string): Promise<void> {

@@ -57,7 +57,7 @@ async function finish(target: Target): Promise<string> {
   const binary = binaryOf(target.name)
   findings.set(target.name, obstacleOf(target) ?? (await journey(target, resolve(binary))))
   const archive = packArchive(folder, archiveName(version, target.name), binary, licences)
-  for (const path of [binary, `${binary}.map`]) rmSync(path, { force: true })
+  for (const path of [binary, `${binary}.maps`]) rmSync(path, { recursive: true, force: true })
   return basename(archive)
 }
 

@@ -16,13 +16,13 @@ export function openApp(): Render {
   const app = createApp({ streaming: false })
   loadPagesOnce(app)
   setPageSources(takePageSources(app.manifest))
-  const fixed = findFixedRoutes(app)
+  const findFixed = rememberFixedRoutes(app)
   // Of its warnings each wrong method of a client is one.
   app.logger.setDestination({
     write: ({ level, message }) => log(level === 'error' ? 'error' : 'debug', 'astro', { says: message }),
   })
   return async (request, options) => {
-    const routeData = fixed.get(URL.parse(request.url)?.pathname ?? '')
+    const routeData = findFixed(URL.parse(request.url)?.pathname ?? '')
     const response = await app.render(request, { ...options, addCookieHeader: true, routeData })
     if (response.status === 405) response.headers.set('Allow', (await listMethods(app, request)).join(', '))
     return response
@@ -38,17 +38,20 @@ function loadPagesOnce({ manifest: { pageMap } }: App): void {
 }
 
 /**
- * The routes without a parameter by their path. Astro tries the pattern of one route after the other for every request,
- * which grows with the routes. Each stands here only when Astro itself leads its path there.
+ * The route without a parameter at a path, where Astro itself leads that path there. Astro tries the pattern of one route after the
+ * other for every request, which grows with the routes: here it does so once for each such path, when somebody first asks for it.
  */
-function findFixedRoutes(app: App): Map<string, RouteData> {
-  const fixed = new Map<string, RouteData>()
-  for (const { routeData } of app.manifest.routes) {
-    const { pathname } = routeData
-    const isOurs = pathname && app.match(new Request(`http://localhost${pathname}`)) === routeData
-    if (isOurs) fixed.set(pathname, routeData)
+function rememberFixedRoutes(app: App): (pathname: string) => RouteData | undefined {
+  const fixed = new Set(app.manifest.routes.map(({ routeData }) => routeData.pathname))
+  const known = new Map<string, RouteData | undefined>()
+  return (pathname) => {
+    if (!fixed.has(pathname)) return undefined
+    if (!known.has(pathname)) {
+      const route = app.match(new Request(`http://localhost${pathname}`))
+      known.set(pathname, route?.pathname === pathname ? route : undefined)
+    }
+    return known.get(pathname)
   }
-  return fixed
 }
 
 /** What the endpoint of a request answers; a page is opened, and takes its own forms. */

@@ -30,6 +30,9 @@ const GRACE_MS = 8_000
 /** How long the process may stay when everything is put away, so that what it printed gets out. */
 const LINGER_MS = 250
 
+/** What the jobs are made of is loaded only then: whoever waits for the start is answered first. */
+const WORKER_AFTER_MS = 100
+
 export const serve: Command = {
   example: 'PORT=8080 capsule serve',
   run: async (program) => {
@@ -64,6 +67,7 @@ export const serve: Command = {
       )
       warnOfOpenDoorWithoutMail()
       warnOfNoLimits()
+      await Promise.race([stopped, Bun.sleep(WORKER_AFTER_MS)])
       const worker = await startWorker()
       addReadyCheck(() => (worker.isAlive() ? null : 'The worker of the jobs hangs.'))
       disk = watchDisk(path)

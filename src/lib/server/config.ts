@@ -174,7 +174,8 @@ export function readConfig(identity: Identity, env: Record<string, string | unde
       problems.push({ name, text: words.example(reason, name, example) })
     }
   }
-  const parsed = z.object(shapeOf(variables)).safeParse(input)
+  // Read once: to compile the schema first would take longer.
+  const parsed = z.object(shapeOf(variables)).safeParse(input, { jitless: true })
   for (const issue of parsed.error?.issues ?? []) {
     const name = String(issue.path[0])
     const row = Object.entries(variables).find(([key]) => key === name)?.[1]

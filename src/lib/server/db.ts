@@ -98,7 +98,7 @@ export function openDatabase(path: string, applicationId: number): DatabaseClien
 }
 
 function connect(sqlite: Database) {
-  return drizzle({ client: sqlite, schema })
+  return drizzle({ client: sqlite })
 }
 
 /** Checkpoints and closes: after it, and with no other connection, the database is exactly one file. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { transaction } from '../db'
 import { instance } from '../instance'
 import { describeError, log } from '../log'
@@ -25,8 +26,13 @@ export type Worker = { stop: (graceMs: number) => Promise<void>; isAlive: () => 
 
 /** What the library and every feature do in the background, by the kind of job. */
 export async function loadJobHandlers(): Promise<JobHandlers> {
-  const loaded = await Promise.all(instance().features.map(async ({ jobs }) => (await jobs?.()) ?? {}))
-  return loaded.reduce((all, some) => ({ ...all, ...some }), { sweep, optimize })
+  const all: JobHandlers = { sweep, optimize }
+  for (const { jobs } of instance().features) {
+    Object.assign(all, await jobs?.())
+    // Requests that came meanwhile are answered before the next feature's code is loaded.
+    await setImmediate()
+  }
+  return all
 }
 
 /**

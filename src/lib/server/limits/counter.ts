@@ -12,12 +12,13 @@ export type Standing = { allowed: boolean; left: number; resetSeconds: number; r
  * is full again. Keys are kept as seeded hashes, so that neither addresses nor accounts lie in memory.
  */
 export class Counter {
-  readonly #full = new LRUCache<bigint, number>({ max: MOST_KEYS })
+  // Made for the first try: it takes all its memory at once.
+  #kept: LRUCache<bigint, number> | undefined
   readonly #seed = crypto.getRandomValues(new BigUint64Array(1))[0] ?? 0n
 
   /** How many keys are remembered. */
   get size(): number {
-    return this.#full.size
+    return this.#kept?.size ?? 0
   }
 
   /** Counts one try under `key`; one that is not allowed is not counted. `now` is in milliseconds. */
@@ -25,7 +26,8 @@ export class Counter {
     const each = (seconds * 1000) / max
     const measure = each * burst
     const hash = this.#hash(key)
-    const full = Math.max(this.#full.get(hash) ?? 0, now)
+    const kept = (this.#kept ??= new LRUCache<bigint, number>({ max: MOST_KEYS }))
+    const full = Math.max(kept.get(hash) ?? 0, now)
     const next = full + each
     if (next - now > measure)
       return {
@@ -34,14 +36,14 @@ export class Counter {
         resetSeconds: toSeconds(full - now),
         retrySeconds: toSeconds(next - now - measure),
       }
-    this.#full.set(hash, next)
+    kept.set(hash, next)
     const left = Math.floor((measure - (next - now)) / each)
     return { allowed: true, left, resetSeconds: toSeconds(next - now), retrySeconds: 0 }
   }
 
   /** Forgets the tries under `key`: after one that was right. */
   forget(key: string): void {
-    this.#full.delete(this.#hash(key))
+    this.#kept?.delete(this.#hash(key))
   }
 
   #hash(key: string): bigint {
