@@ -66,8 +66,14 @@ function readStretch(
   from: Place | null,
 ): { ranked: RankedHit[]; before: number } {
   if (from?.isRanked === false) return { ranked: [], before: from.seq }
+  const ranking = rankingOf(match)
+  if (!from && ranking === match.all) {
+    const ranked = selectRanked().all({ ...which, limit: RANKED_HITS })
+    const before = ranked.length === RANKED_HITS ? (ranked.at(-1)?.seq ?? 0) : 0
+    return { ranked: ranked.toSorted(byRank), before }
+  }
   const hits = selectHits().all({ ...which, floor: from?.floor ?? 0, limit: from ? -1 : RANKED_HITS })
-  const ranks = readRanks(match, from ? [...hits, from.last] : hits)
+  const ranks = readRanks(ranking, from ? [...hits, from.last] : hits)
   const ranked = hits.map((hit) => ({ ...hit, rank: ranks.get(hit.seq) ?? 0 })).toSorted(byRank)
   if (from) {
     // Every note that is written anywhere moves all ranks a little: what was shown last is ranked anew.
@@ -109,11 +115,28 @@ const selectOlder = prepared((db) =>
 )
 
 /** A word in the title counts four times. https://sqlite.org/fts5.html#the_bm25_function */
-function readRanks(match: Match, hits: { seq: number }[]): Map<number, number> {
-  const ranking = rankingOf(match)
+const RANK = 'bm25(notes_fts, 4.0, 1.0)'
+
+/** The newest hits with their ranks, where every word ranks: one statement in the place of two. */
+const selectRanked = prepared((db) =>
+  db
+    .select({
+      seq: notes.seq,
+      updatedAt: sql<number>`${notes.updatedAt}`,
+      rank: sql<number>`${sql.raw(RANK)}`,
+    })
+    .from(sql`notes_fts`)
+    .innerJoin(notes, sql`${notes.seq} = notes_fts.rowid`)
+    .where(isHit)
+    .orderBy(sql`notes_fts.rowid DESC`)
+    .limit(sql.placeholder('limit'))
+    .prepare(),
+)
+
+function readRanks(ranking: string | null, hits: { seq: number }[]): Map<number, number> {
   if (ranking === null) return new Map()
   const rows = readOfHits<{ seq: number; rank: number }>(
-    'bm25(notes_fts, 4.0, 1.0) AS rank',
+    `${RANK} AS rank`,
     ranking,
     hits.map(({ seq }) => seq),
   )

@@ -1,6 +1,6 @@
 import { database } from './db'
 import type { Match } from './search-match'
-import type { SearchIndex } from './search-terms'
+import { countTexts, type SearchIndex } from './search-terms'
 
 /** `bm25` counts all hits of each word of its query before it ranks one: some 25 ns a hit, four times that among several phrases. */
 const MOST_COUNTED = 1_500_000
@@ -14,8 +14,11 @@ const SAMPLE = 200
  * is in most texts says nothing of any one. Null when there is none.
  */
 export function rankingOf({ index, words }: Match): string | null {
-  const guessed = words
-    .filter(({ canRank }) => canRank)
+  const able = words.filter(({ canRank }) => canRank)
+  const [only] = able
+  // Not even a hit in every text is too much to count.
+  if (only && able.length === 1 && countTexts(index) * OF_SEVERAL <= MOST_COUNTED) return only.match
+  const guessed = able
     .map(({ match, phrases }) => ({ match, cost: guessHits(index, match) * (phrases > 1 ? OF_SEVERAL : 1) }))
     .toSorted((one, other) => one.cost - other.cost)
   let counted = 0
