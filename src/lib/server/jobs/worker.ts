@@ -24,13 +24,12 @@ const LAST_MS = 1000
  */
 export type Worker = { stop: (graceMs: number) => Promise<void>; isAlive: () => boolean }
 
-/** What the library and every feature do in the background, by the kind of job. */
-export async function loadJobHandlers(): Promise<JobHandlers> {
+/** What the library and every feature do in the background, by the kind of job. `between` is waited for after each feature's code. */
+export async function loadJobHandlers(between?: () => Promise<unknown>): Promise<JobHandlers> {
   const all: JobHandlers = { sweep, optimize }
   for (const { jobs } of instance().features) {
     Object.assign(all, await jobs?.())
-    // Requests that came meanwhile are answered before the next feature's code is loaded.
-    await setImmediate()
+    await between?.()
   }
   return all
 }
@@ -40,7 +39,8 @@ export async function loadJobHandlers(): Promise<JobHandlers> {
  * earlier one left when it died is taken up at once.
  */
 export async function startWorker(given?: JobHandlers): Promise<Worker> {
-  const handlers = given ?? (await loadJobHandlers())
+  // Requests that came meanwhile are answered before the next feature's code is loaded.
+  const handlers = given ?? (await loadJobHandlers(() => setImmediate()))
   const lost = transaction((tx) => requeueLostJobs(tx))
   if (lost > 0) log('info', 'jobs of a server that died are taken up again', { jobs: lost })
   scheduleJobs(handlers, new Date())
