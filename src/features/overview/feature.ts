@@ -1,13 +1,13 @@
 import { ShieldCheck } from '@lucide/vue'
 import type { Feature } from '@/lib/feature'
-import * as words from './words/figures'
+import * as words from './words/place'
 
 /** What whoever runs the instance sees first: the figures of all features, and of the library. */
 export const overview: Feature = {
   name: 'overview',
   navigation: [
     {
-      label: words.administration,
+      label: words.place,
       href: '/admin',
       icon: ShieldCheck,
       for: 'instance-admin',

@@ -1,6 +1,5 @@
 import { countOf } from '@/lib/count-of'
 
-export const administration = 'Administration'
 export const needsALook = 'needs a look'
 export const started = 'Started'
 export const version = (name: string | undefined) => `version ${name ?? 'of development'}`
