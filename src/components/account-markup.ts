@@ -5,6 +5,7 @@ import type { Actor } from '@/lib/actor'
 import type { Appearance } from '@/lib/appearance'
 import { markup, type Markup } from '@/lib/markup'
 import { renderThemes } from './theme-markup'
+import * as words from './words/frame'
 
 const personClasses =
   'flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-md px-2 text-left folded:px-1'
@@ -40,12 +41,12 @@ async function renderChoices(
   isHere: boolean,
 ): Promise<Markup> {
   const themes = await renderThemes(appearance, `${pathname}${search}`)
-  return markup`<a href="/settings"${isHere && markup` aria-current="page"`} class="${itemClasses}">${await iconMarkup(Settings, muted)}Settings</a><div class="my-1.5">${themes}</div><form method="post" action="/logout"><button type="submit" class="${itemClasses}">${await iconMarkup(LogOut, muted)}Sign out</button></form>`
+  return markup`<a href="/settings"${isHere && markup` aria-current="page"`} class="${itemClasses}">${await iconMarkup(Settings, muted)}${words.settings}</a><div class="my-1.5">${themes}</div><form method="post" action="/logout"><button type="submit" class="${itemClasses}">${await iconMarkup(LogOut, muted)}${words.signOut}</button></form>`
 }
 
 /** In the sidebar the choices open above the person. The popover attribute opens, closes and handles Escape without a script. */
 export async function renderAccountMenu({ person, choices, isHere }: Account): Promise<Markup> {
-  return markup`<button type="button" popovertarget="account" class="${personClasses} cursor-pointer hover:bg-accent${isHere && ' bg-accent'}"><span class="sr-only">Account: </span>${person}${await iconMarkup(ChevronsUpDown, `${muted} folded:hidden`)}</button><div id="account" popover class="${listClasses}">${choices}</div>`
+  return markup`<button type="button" popovertarget="account" class="${personClasses} cursor-pointer hover:bg-accent${isHere && ' bg-accent'}"><span class="sr-only">${words.accountIs}</span>${person}${await iconMarkup(ChevronsUpDown, `${muted} folded:hidden`)}</button><div id="account" popover class="${listClasses}">${choices}</div>`
 }
 
 /** In the menu of a small screen they stand open below the person. */

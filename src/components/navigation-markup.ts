@@ -1,6 +1,7 @@
 import { iconMarkup } from '@/components/ui/icon-markup'
 import { markup, type Markup } from '@/lib/markup'
 import type { Place } from './navigation'
+import * as words from './words/frame'
 
 const linkClasses =
   'group relative flex min-h-10 items-center gap-2.5 rounded-md px-2.5 text-sm font-medium text-muted-foreground transition-colors hover:bg-accent hover:text-foreground aria-[current]:bg-accent aria-[current]:text-foreground md:min-h-8.5'
@@ -10,7 +11,7 @@ const countClasses =
 /** The entries of the sidebar: drawn once a page, which shows them in its menu as well. */
 export async function renderNavigation(places: readonly Place[], pathname: string): Promise<Markup> {
   const items = await Promise.all(places.map((place) => renderPlace(place, pathname)))
-  return markup`<nav aria-label="Main"><ul class="grid gap-0.5">${items}</ul></nav>`
+  return markup`<nav aria-label="${words.main}"><ul class="grid gap-0.5">${items}</ul></nav>`
 }
 
 async function renderPlace(place: Place, pathname: string): Promise<Markup> {

@@ -1,6 +1,7 @@
 import { House } from '@lucide/vue'
 import { hasRole, type Actor, type WorkspaceRole } from '@/lib/actor'
 import type { Feature, NavigationItem, PaletteAction } from '@/lib/feature'
+import * as words from './words/frame'
 
 /** As much of an actor as decides what is offered: it can be told to the browser. */
 export type Reader = { isInstanceAdmin: boolean; role: WorkspaceRole | null }
@@ -9,7 +10,7 @@ export function readerOf({ isInstanceAdmin, workspace }: Actor): Reader {
   return { isInstanceAdmin, role: workspace?.role ?? null }
 }
 
-const start: NavigationItem = { label: 'Start', href: '/', icon: House, key: 'h' }
+const start: NavigationItem = { label: words.start, href: '/', icon: House, key: 'h' }
 
 /** The entries of the sidebar that a reader sees, in order. */
 export function navigationOf(features: readonly Feature[], reader: Reader): NavigationItem[] {

@@ -3,6 +3,7 @@ import type { Feature, Shortcuts } from '@/lib/feature'
 import { themes } from '@/lib/appearance'
 import { markup, type Markup } from '@/lib/markup'
 import { sections, type Section } from '@/lib/sections'
+import * as words from '../words/palette-content'
 import type { PaletteContent, PaletteEntry } from './palette'
 
 /** What a reader can open, begin and find from anywhere, and by which keys. */
@@ -34,16 +35,16 @@ function escapeUnusual(json: string): string {
 /** Everything that can be opened or begun without looking for it, in the order in which it is offered. */
 function listEntries(features: readonly Feature[], reader: Reader): PaletteEntry[] {
   const actions = actionsOf(features, reader).map(({ label, href, description }) => ({
-    group: 'Begin',
+    group: words.begin,
     label,
     href,
     hint: description,
   }))
-  const places = navigationOf(features, reader).map(({ label, href }) => ({ group: 'Go to', label, href }))
+  const places = navigationOf(features, reader).map(({ label, href }) => ({ group: words.goTo, label, href }))
   const known = new Set(places.map(({ href }) => href))
   const tabs = openSections(reader).flatMap((section) =>
     sections[section].tabs.map(({ label, href }) => ({
-      group: 'Go to',
+      group: words.goTo,
       label,
       href,
       hint: sections[section].title,
@@ -55,15 +56,15 @@ function listEntries(features: readonly Feature[], reader: Reader): PaletteEntry
 /** What is done where one is, by a button of the frame. */
 const choices: PaletteEntry[] = [
   ...themes.map((theme) => ({
-    group: 'Do',
-    label: theme === 'system' ? 'Use the theme of the system' : `Use the ${theme} theme`,
-    hint: 'Appearance',
+    group: words.act,
+    label: words.useTheme(theme),
+    hint: words.appearance,
     presses: `button[name=theme][value=${theme}]`,
   })),
   {
-    group: 'Do',
-    label: 'Collapse or expand the sidebar',
-    hint: 'Appearance',
+    group: words.act,
+    label: words.toggleSidebar,
+    hint: words.appearance,
     presses: 'button[name=sidebar]',
   },
 ]
@@ -76,15 +77,15 @@ function openSections({ isInstanceAdmin, role }: Reader): Section[] {
 
 function everywhere(features: readonly Feature[], reader: Reader): Shortcuts {
   const places = navigationOf(features, reader).flatMap(({ key, label }) =>
-    key ? [{ keys: ['g', key], does: `Go to ${label}` }] : [],
+    key ? [{ keys: ['g', key], does: words.goToPlace(label) }] : [],
   )
   return {
-    where: 'Everywhere',
+    where: words.everywhere,
     keys: [
-      { keys: ['Ctrl', 'K'], does: 'Go to a page, or find something' },
+      { keys: ['Ctrl', 'K'], does: words.goToOrFind },
       ...places,
-      { keys: ['b'], does: 'Collapse or expand the sidebar' },
-      { keys: ['?'], does: 'Show these keys' },
+      { keys: ['b'], does: words.toggleSidebar },
+      { keys: ['?'], does: words.showKeys },
     ],
   }
 }

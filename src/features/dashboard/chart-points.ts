@@ -1,6 +1,7 @@
 import { dateOf, type DayChart, type DaySpan } from '@/lib/dashboard'
 import { writeNumber } from '@/lib/numbers'
 import { shortDate } from '@/lib/time'
+import * as words from './words/charts'
 
 /** Columns of a chart with the labels below: what adds up to a column is a series each. */
 export type Columns = { labels: string[]; series: { label: string; href?: string; counts: number[] }[] }
@@ -27,8 +28,8 @@ export function columnsOf(
 }
 
 /** What a column stands for. */
-export function unitOf(days: number): 'Day' | 'Week from' {
-  return stepOf(days) === 1 ? 'Day' : 'Week from'
+export function unitOf(days: number): string {
+  return stepOf(days) === 1 ? words.day : words.weekFrom
 }
 
 function stepOf(days: number): 1 | 7 {
@@ -51,7 +52,5 @@ export function describeColumns(title: string, { labels, series }: Columns, unit
   const sums = labels.map((_, place) => totalOf(series.map(({ counts }) => counts[place] ?? 0)))
   const most = Math.max(0, ...sums)
   const when = labels[sums.indexOf(most)] ?? ''
-  const all = writeNumber(totalOf(sums))
-  const peak = unit === 'Day' ? `on ${when}` : `in the week from ${when}`
-  return `${title}: ${all} from ${labels[0] ?? ''} to ${labels.at(-1) ?? ''}, the most, ${writeNumber(most)}, ${peak}.`
+  return words.summary(title, totalOf(sums), [labels[0] ?? '', labels.at(-1) ?? ''], { most, when, unit })
 }

@@ -17,6 +17,7 @@ import { changesOf } from '@/lib/server/workspace-changes'
 import { instance } from '@/lib/server/instance'
 import { describeError, log } from '@/lib/server/log'
 import { findSince } from './visits.server'
+import * as words from './words/charts'
 
 /** Long: what changes makes the key another. */
 const KEPT_MS = 60 * 60_000
@@ -115,7 +116,7 @@ function clocksOf({ shifts }: DaySpan): string {
 
 function activityOf(series: DaySeries[]): DayChart[] {
   const busy = series.filter(({ byDay }) => byDay.some((count) => count > 0))
-  return busy.length > 0 ? [{ title: 'Activity', series: busy }] : []
+  return busy.length > 0 ? [{ title: words.activity, series: busy }] : []
 }
 
 async function loadParts(): Promise<NamedPart[]> {
