@@ -75,6 +75,16 @@ describe('a theme that was chosen', () => {
     }
   })
 
+  it('is that of what the listener refuses by itself', async () => {
+    const schemes = ['dark', 'light', 'sepia'].map(async (theme) => {
+      const headers = { cookie: `capsule.theme=${theme}` }
+      const answer = await fetch(`${capsule.url}/favicon.svg`, { method: 'PUT', headers })
+      expect(answer.status).toBe(405)
+      return /<meta name="color-scheme" content="([^"]*)">/.exec(await answer.text())?.[1]
+    })
+    expect(await Promise.all(schemes)).toEqual(['dark', 'light', 'light dark'])
+  })
+
   it('is not asked for where visitors answer, nor set there', async () => {
     const cookie = `${world.cookies.owner}; capsule.theme=dark; capsule.sidebar=folded`
     for (const path of [`/f/${world.form.slug}`, `/f/${world.form.slug}-gone`]) {

@@ -1,4 +1,4 @@
-import { mediaOf, themes, type Theme } from '@/lib/appearance'
+import { mediaOf, schemesOf, themes, type Theme } from '@/lib/appearance'
 
 /**
  * Lets a choice of how the app looks take effect at once, a theme in every open tab too. The cookie is written before anything else, so that
@@ -48,9 +48,7 @@ function showTheme(chosen: unknown): void {
 
 /** What the browser draws itself around and before the page. */
 function tellBrowser(theme: Theme): void {
-  document
-    .querySelector('meta[name=color-scheme]')
-    ?.setAttribute('content', theme === 'system' ? 'light dark' : theme)
+  document.querySelector('meta[name=color-scheme]')?.setAttribute('content', schemesOf(theme))
   const [light, dark] = document.querySelectorAll<HTMLMetaElement>('meta[name=theme-color]')
   light?.setAttribute('media', mediaOf('light', theme))
   dark?.setAttribute('media', mediaOf('dark', theme))

@@ -17,3 +17,8 @@ export function mediaOf(of: 'light' | 'dark', theme: Theme): string {
   if (theme === 'system') return `(prefers-color-scheme: ${of})`
   return theme === of ? 'all' : 'not all'
 }
+
+/** A theme as the browser's own `color-scheme`. */
+export function schemesOf(theme: Theme): string {
+  return theme === 'system' ? 'light dark' : theme
+}

@@ -1,24 +1,39 @@
 import * as words from '@/lib/words/refusal'
+import { schemesOf, type Theme } from '@/lib/appearance'
 import { isApiPath, isAuthPath } from './address'
+import { readAppearance } from './appearance'
 import { renderPolicy, type Policy } from './csp'
 import { AppError, codeOf, toAuthErrorBody, toErrorBody, type ErrorCode } from './errors'
 import { jsonResponse, textResponse } from './http/text-response'
 import { instanceName } from './in-force'
 
-/** `policy` is what the app said of the answer before it failed: a page in a frame stays one. */
-type Where = { pathname: string; requestId: string; help?: string; policy?: Policy | undefined }
+/**
+ * `asked` are the headers of the request, in which the browser's theme is. `policy` is what the app said of the answer before it failed: a
+ * page in a frame stays one, and has the theme of whoever it is shown to.
+ */
+type Where = {
+  pathname: string
+  requestId: string
+  asked?: Headers
+  help?: string
+  policy?: Policy | undefined
+}
 
 /**
  * An answer of the listener's own, before or after the app: JSON under /api/, elsewhere a small page that needs no
  * other file. `help` is paragraphs with an empty line between them; one that is indented is to be typed as it is.
  */
-export function answerRefusal(error: AppError, { pathname, requestId, help = '', policy }: Where): Response {
+export function answerRefusal(
+  error: AppError,
+  { pathname, requestId, asked = new Headers(), help = '', policy }: Where,
+): Response {
   const headers: Record<string, string> = error.allow ? { Allow: error.allow.join(', ') } : {}
   if (isAuthPath(pathname)) return jsonResponse(toAuthErrorBody(error), { status: error.status, headers })
   if (isApiPath(pathname))
     return jsonResponse(toErrorBody(error, requestId), { status: error.status, headers })
   const isFramed = policy?.profile === 'public'
-  return textResponse(renderPage(error, requestId, help, isFramed), 'text/html; charset=utf-8', {
+  const theme = isFramed ? 'system' : readAppearance(asked).theme
+  return textResponse(renderPage(error, { requestId, help, isFramed, theme }), 'text/html; charset=utf-8', {
     status: error.status,
     headers: { ...headers, 'Content-Security-Policy': isFramed ? renderPolicy(policy, sources) : ownPolicy },
   })
@@ -39,9 +54,7 @@ const helps: Partial<Record<ErrorCode, string>> = { too_large: words.sendLess }
 
 function renderPage(
   { code, message, status }: AppError,
-  requestId: string,
-  help: string,
-  isFramed: boolean,
+  { requestId, help, isFramed, theme }: { requestId: string; help: string; isFramed: boolean; theme: Theme },
 ): string {
   const text = help || (helps[code] ?? '')
   const details = text && text.split('\n\n').map(renderParagraph).join('\n')
@@ -53,7 +66,7 @@ function renderPage(
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="${schemesOf(theme)}">
 <title>${Bun.escapeHTML(message.replace(/\.$/, ''))} · ${Bun.escapeHTML(instanceName())}</title>
 <style>${style}</style>
 <main>
@@ -71,6 +84,7 @@ function renderParagraph(text: string): string {
 
 /** The look of app.css in short. A browser without `light-dark` shows its own colours. */
 const style = `
+@media print { :root { color-scheme: light } }
 body {
   margin: 0;
   background: light-dark(oklch(0.987 0.003 85), oklch(0.195 0.005 70));

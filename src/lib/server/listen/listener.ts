@@ -83,7 +83,8 @@ async function handle(
     noteRequest({ ...answered, milliseconds: performance.now() - begun })
     return sealed
   }
-  const where = { pathname: pathOf(request, url).replaceAll(/\/{2,}/g, '/'), requestId }
+  const pathname = pathOf(request, url).replaceAll(/\/{2,}/g, '/')
+  const where = { pathname, requestId, asked: request.headers }
   try {
     if (!url) {
       if (URL.canParse(`http://${host}`) && nameIn(host) === host) noteSighting('host', host)
