@@ -9,9 +9,9 @@ export function freePort(): number {
   return port
 }
 
-/** Asks until `url` answers 200, as often as it can. Throws when that takes more than ten seconds. */
-export async function untilReady(url: string): Promise<void> {
-  const deadline = performance.now() + 10_000
+/** Asks until `url` answers 200, as often as it can. Throws when that takes more than `patience`, in milliseconds. */
+export async function untilReady(url: string, patience = 10_000): Promise<void> {
+  const deadline = performance.now() + patience
   while (performance.now() < deadline) {
     const response = await fetch(url).catch(() => undefined)
     await response?.arrayBuffer()
