@@ -44,6 +44,27 @@ describe('ConfirmDialog', () => {
     expect(wrapper.emitted('confirm')).toBeUndefined()
   })
 
+  test('The focus begins at the way out, goes round within, and returns to what asked', async () => {
+    const asker = document.body.appendChild(document.createElement('button'))
+    asker.focus()
+    const { wrapper, buttons } = await open()
+    const [cancel, confirm] = buttons
+    expect(document.activeElement).toBe(cancel)
+    expect(asker.getAttribute('aria-hidden')).toBe('true')
+    press({ key: 'Tab', shiftKey: true })
+    expect(document.activeElement).toBe(confirm)
+    press({ key: 'Tab' })
+    expect(document.activeElement).toBe(cancel)
+    asker.focus()
+    expect(document.activeElement).toBe(cancel)
+    press({ key: 'Escape' })
+    await nextTick()
+    expect(wrapper.emitted('update:open')).toEqual([[false]])
+    expect(document.querySelector('[role=alertdialog]')).toBeNull()
+    expect(document.activeElement).toBe(asker)
+    expect(asker.hasAttribute('aria-hidden')).toBe(false)
+  })
+
   test('A second press while the first is under way confirms nothing', async () => {
     const { wrapper, buttons } = await open({ pending: true })
     buttons.find((button) => button.textContent?.trim() === 'Delete')?.click()
@@ -64,6 +85,12 @@ test('Two islands that speak share one region for messages, which is there befor
   await nextTick()
   expect(regions()[0]?.textContent).toContain('Saved')
 })
+
+function press(keys: KeyboardEventInit) {
+  document.activeElement?.dispatchEvent(
+    new KeyboardEvent('keydown', { ...keys, bubbles: true, cancelable: true }),
+  )
+}
 
 function regions() {
   return [...document.querySelectorAll('section[aria-live=polite]')]
