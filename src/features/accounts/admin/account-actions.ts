@@ -1,5 +1,6 @@
 import { relativeTime } from '@/lib/time'
 import { withQuery } from '@/lib/with-query'
+import * as words from '../words/account-actions'
 import type { AccountDetails } from './admin.schema'
 
 /** A form's button on an account's page. One with a `question` asks it first; `fields` are posted along. */
@@ -22,31 +23,29 @@ export function listActions(account: AccountDetails, isOwn: boolean): AccountAct
   const { name, isAdmin, hasTwoFactor, ban } = account
   const endSessions: AccountAction = {
     intent: 'end-sessions',
-    label: 'End sessions',
-    about: isOwn ? 'Signs you out everywhere but here.' : 'Signs the person out on every device.',
+    label: words.endSessions.label,
+    about: isOwn ? words.endSessions.aboutOwn : words.endSessions.about,
     question: {
-      title: isOwn ? 'End your other sessions?' : `End every session of ${name}?`,
-      text: 'Trusted devices ask for the second factor again. Signing in again works at once.',
-      button: 'End sessions',
+      title: isOwn ? words.endSessions.titleOwn : words.endSessions.title(name),
+      text: words.endSessions.text,
+      button: words.endSessions.button,
     },
   }
   const role: AccountAction = {
     intent: 'role',
-    label: isAdmin ? 'Remove as admin' : 'Make admin',
-    about: isAdmin
-      ? 'The account stays, and no longer runs the instance.'
-      : 'An admin sees every account and can do all that this page does.',
+    label: isAdmin ? words.takeRole.label : words.giveRole.label,
+    about: isAdmin ? words.takeRole.about : words.giveRole.about,
     fields: { role: isAdmin ? 'user' : 'admin' },
     question: isAdmin
       ? {
-          title: isOwn ? 'Give up running this instance?' : `Remove ${name} as an admin?`,
-          text: isOwn ? 'Another admin has to make you one again.' : 'Any admin can be made one again later.',
-          button: 'Remove as admin',
+          title: isOwn ? words.takeRole.titleOwn : words.takeRole.title(name),
+          text: isOwn ? words.takeRole.textOwn : words.takeRole.text,
+          button: words.takeRole.button,
         }
       : {
-          title: `Make ${name} an admin?`,
-          text: 'They will see every account, and can ban and delete accounts, yours too.',
-          button: 'Make admin',
+          title: words.giveRole.title(name),
+          text: words.giveRole.text,
+          button: words.giveRole.button,
         },
   }
   if (isOwn) return [endSessions, role]
@@ -70,24 +69,22 @@ export function listSessionActions(
   return sessions
     .filter(({ id }) => id !== ownSession)
     .map((session) => {
-      const device = session.isImpersonation
-        ? 'An admin, acting as them'
-        : (session.device ?? 'Unknown device')
-      const where = session.address ? `${device} at ${session.address}` : device
+      const device = session.isImpersonation ? words.impersonator : (session.device ?? words.unknownDevice)
+      const where = session.address ? words.deviceAt(device, session.address) : device
       return {
         intent: 'end-session',
-        label: 'End',
-        accessibleLabel: `End the session: ${where}`,
-        about: `${where}. Signed in ${relativeTime(session.signedInAt, now)}, used ${relativeTime(session.usedAt, now)}.`,
+        label: words.endSession.label,
+        accessibleLabel: words.endSession.accessible(where),
+        about: words.endSession.about(
+          where,
+          relativeTime(session.signedInAt, now),
+          relativeTime(session.usedAt, now),
+        ),
         fields: { session: session.id },
         question: {
-          title: `End this session of ${name}?`,
-          text: [
-            `${where}: signed out with the next click there, and what is not saved is lost.`,
-            ...(isAdmin ? ['It also ends whatever they have open as somebody else.'] : []),
-            'The other sessions go on, and signing in again works at once.',
-          ].join(' '),
-          button: 'End the session',
+          title: words.endSession.title(name),
+          text: isAdmin ? words.endSession.textOfAdmin(where) : words.endSession.text(where),
+          button: words.endSession.button,
         },
       }
     })
@@ -109,49 +106,41 @@ export function askPath(path: string, { intent, fields }: AccountAction): string
 
 const impersonate: AccountAction = {
   intent: 'impersonate',
-  label: 'Act as this person',
-  about: 'See what they see, for an hour at most. It is written down.',
+  ...words.impersonate,
 }
 
 const sendReset: AccountAction = {
   intent: 'send-reset',
-  label: 'Send a reset link',
-  about: 'A link to choose a new password goes to their address. Their password works until they use it.',
+  ...words.sendReset,
 }
 
 const disableTwoFactor = (name: string): AccountAction => ({
   intent: 'disable-2fa',
-  label: 'Turn two-factor off',
-  about: 'For somebody who lost the device and the backup codes. They are told by mail.',
+  label: words.disableTwoFactor.label,
+  about: words.disableTwoFactor.about,
   question: {
-    title: `Turn two-factor off for ${name}?`,
-    text: 'Make sure that it is really them who asks. Their sessions end, and they are told by mail.',
-    button: 'Turn two-factor off',
+    title: words.disableTwoFactor.title(name),
+    text: words.disableTwoFactor.text,
+    button: words.disableTwoFactor.button,
   },
   isGrave: true,
 })
 
 const unban: AccountAction = {
   intent: 'unban',
-  label: 'Lift the ban',
-  about: 'The account can sign in again.',
+  ...words.unban,
 }
 
 const banned: AccountAction = {
   intent: 'ban',
-  label: 'Ban',
-  about: 'Ends every session and refuses to sign the account in, until a day or for good.',
+  ...words.ban,
   isGrave: true,
 }
 
 const remove = (name: string): AccountAction => ({
   intent: 'delete',
-  label: 'Delete',
-  about: 'Their private notes go, and the workspaces in which they are alone. What they shared stays.',
-  question: {
-    title: `Delete the account of ${name}?`,
-    text: 'Their private notes and the workspaces in which they are alone go with it. This cannot be undone.',
-    button: 'Delete the account',
-  },
+  label: words.remove.label,
+  about: words.remove.about,
+  question: { title: words.remove.title(name), text: words.remove.text, button: words.remove.button },
   isGrave: true,
 })

@@ -2,8 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Figure } from '@/lib/figure'
 import { database } from '@/lib/server/db'
 import { firstRow } from '@/lib/server/first-row'
-import { countOf } from '@/lib/count-of'
-import { writeNumber } from '@/lib/numbers'
+import * as words from '../words/account'
 
 const MONTH_MS = 30 * 24 * 60 * 60_000
 
@@ -18,10 +17,6 @@ export function listAccountFigures(now: Date): Figure[] {
     FROM user`,
   )
   const { all = 0, admins = 0, banned = 0, young = 0 } = row ?? {}
-  const about = [
-    countOf(admins, 'admin'),
-    ...(banned > 0 ? [`${banned} banned`] : []),
-    `${young} in the last 30 days`,
-  ]
-  return [{ label: 'Accounts', value: writeNumber(all), about: about.join(', '), href: '/admin/accounts' }]
+  const about = [words.admins(admins), ...(banned > 0 ? [words.banned(banned)] : []), words.young(young)]
+  return [{ ...words.figure(all), about: about.join(', '), href: '/admin/accounts' }]
 }

@@ -13,6 +13,7 @@ import { nameDevice } from '../settings/device-name.server'
 import { queuePasswordReset, replacePassword } from '../sign-up/recovery.server'
 import { endSessions } from '../sessions.server'
 import { removeTwoFactor } from '../factors/two-factor.server'
+import * as faults from '../words/admin-faults'
 
 /** A link that the operator hands on is good for this long, in milliseconds. */
 const LINK_AGE = 24 * 60 * 60_000
@@ -36,15 +37,14 @@ export async function endAccountSession(
   sessionId: string,
   now = new Date(),
 ): Promise<void> {
-  if (by !== 'operator' && by.session?.id === sessionId)
-    throw new AppError('conflict', 'This is the session that you use now. Sign out to end it.')
+  if (by !== 'operator' && by.session?.id === sessionId) throw new AppError('conflict', faults.ownSession)
   actOn(by, accountId, (tx) => {
     const ended = tx
       .delete(session)
       .where(and(eq(session.id, sessionId), eq(session.userId, accountId)))
       .returning({ userAgent: session.userAgent })
       .get()
-    if (!ended) throw new AppError('conflict', 'This session has ended already.')
+    if (!ended) throw new AppError('conflict', faults.sessionHasEnded)
     tx.delete(session).where(eq(session.impersonatedBy, accountId)).run()
     const details = { device: nameDevice(ended.userAgent) }
     writeAudit(tx, { action: 'session.revoked', actor: auditor(by), subjectId: accountId, details }, now)
@@ -54,7 +54,7 @@ export async function endAccountSession(
 /** Writes the owner a link to choose a new password. Throws `forbidden`, `not_found`, or `conflict` for oneself. */
 export async function sendReset(by: Admin, accountId: string, now = new Date()): Promise<void> {
   actOn(by, accountId, (tx, target) => {
-    assertOther(by, target, 'Change your own password in the settings.')
+    assertOther(by, target, faults.resetOneself)
     queuePasswordReset(tx, target, now)
     writeAudit(tx, { action: 'account.reset_sent', actor: auditor(by), subjectId: accountId }, now)
   })
@@ -83,7 +83,7 @@ export async function setPassword(
 ): Promise<void> {
   assertAdmin(by)
   const owner = findAccount(accountId)
-  if (!owner) throw new AppError('not_found', 'There is no such account.')
+  if (!owner) throw new AppError('not_found', faults.noSuchAccount)
   await assertGoodPassword(password, owner)
   const passwordHash = await hashPassword(password)
   actOn(by, accountId, (tx, target) => {
@@ -97,7 +97,7 @@ export async function setPassword(
  */
 export async function disableTwoFactorOf(by: Admin, accountId: string, now = new Date()): Promise<boolean> {
   return actOn(by, accountId, (tx, target) => {
-    assertOther(by, target, 'Turn your own two-factor off in the settings.')
+    assertOther(by, target, faults.disableOwnTwoFactor)
     if (!removeTwoFactor(tx, accountId, now)) return false
     endSessions(tx, accountId)
     const { name, email: recipient } = target

@@ -5,6 +5,7 @@ import { transaction, type Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { user } from '@/lib/server/schema/accounts'
 import { isStillSignedIn } from '@/lib/server/session'
+import * as faults from '../words/admin-faults'
 
 /** Who administers: an admin of the instance, or the operator by a command, who has the file anyway. */
 export type Admin = Actor | 'operator'
@@ -16,8 +17,7 @@ export type Target = typeof user.$inferSelect
 export function assertAdmin(by: Admin): void {
   if (by === 'operator') return
   if (!by.isInstanceAdmin) throw new AppError('forbidden')
-  if (by.session?.impersonator)
-    throw new AppError('forbidden', 'You are acting as somebody else. Stop that first.')
+  if (by.session?.impersonator) throw new AppError('forbidden', faults.actsAsOther)
 }
 
 /**
@@ -33,7 +33,7 @@ export function actOn<T>(
   return transaction((tx) => {
     assertStillAdmin(tx, by)
     const target = tx.select().from(user).where(eq(user.id, accountId)).get()
-    if (!target) throw new AppError('not_found', 'There is no such account.')
+    if (!target) throw new AppError('not_found', faults.noSuchAccount)
     return work(tx, target)
   })
 }
@@ -46,7 +46,7 @@ export function assertStillAdmin(tx: Transaction, by: Admin): void {
     .from(user)
     .where(eq(user.id, by.accountId))
     .get()
-  if (row?.role !== 'admin' || row.banned) throw new AppError('forbidden', 'You are no longer an admin.')
+  if (row?.role !== 'admin' || row.banned) throw new AppError('forbidden', faults.noLongerAdmin)
 }
 
 /** What an admin does in the settings, with a proof, for their own account. Throws `conflict` with `sentence`. */
@@ -63,11 +63,7 @@ export function assertNotLastAdmin(tx: Transaction, target: Target): void {
     .where(and(eq(user.role, 'admin'), ne(user.id, target.id), sql`NOT coalesce(${user.banned}, 0)`))
     .limit(1)
     .get()
-  if (!other)
-    throw new AppError(
-      'conflict',
-      'This is the last admin of the instance. Make another account an admin first.',
-    )
+  if (!other) throw new AppError('conflict', faults.lastAdmin)
 }
 
 /** Who an audit row names. */

@@ -5,6 +5,7 @@ import { user } from '@/lib/server/schema/accounts'
 import { actOn, assertNotLastAdmin, assertOther, auditor, type Admin } from './admin-act.server'
 import type { BanAccount } from './admin.schema'
 import { endSessions } from '../sessions.server'
+import * as faults from '../words/admin-faults'
 
 /**
  * Shuts an account out, with a reason and an end or none, and ends its sessions. Banning again changes both. Throws
@@ -17,12 +18,12 @@ export async function banAccount(
   now = new Date(),
 ): Promise<void> {
   if (until !== null && until <= now) {
-    const issues = [{ path: 'until', message: 'This day is over. Give a later one, or none for no end.' }]
+    const issues = [{ path: 'until', message: faults.dayIsOver }]
     throw new AppError('bad_input', undefined, { issues })
   }
   actOn(by, accountId, (tx, target) => {
     assertNotLastAdmin(tx, target)
-    assertOther(by, target, 'You cannot ban yourself. Another admin can.')
+    assertOther(by, target, faults.banOneself)
     tx.update(user)
       .set({ banned: true, banReason: reason || null, banExpires: until, updatedAt: now })
       .where(eq(user.id, accountId))

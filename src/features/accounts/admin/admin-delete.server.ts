@@ -1,5 +1,6 @@
 import { actOn, assertNotLastAdmin, assertOther, auditor, type Admin } from './admin-act.server'
 import { deleteAccountRows } from '../settings/deletion.server'
+import * as faults from '../words/admin-faults'
 
 /**
  * Deletes an account with its private notes and every workspace in which it is alone. Throws `forbidden`, `not_found`,
@@ -8,11 +9,11 @@ import { deleteAccountRows } from '../settings/deletion.server'
 export async function removeAccount(by: Admin, accountId: string, now = new Date()): Promise<void> {
   actOn(by, accountId, (tx, target) => {
     assertNotLastAdmin(tx, target)
-    assertOther(by, target, 'Delete your own account in the settings.')
+    assertOther(by, target, faults.deleteOneself)
     const { name, email } = target
     const person = { accountId, name, email, isInstanceAdmin: target.role === 'admin' && !target.banned }
     // The address outlives the account here, so that it can be said who was deleted.
-    const entry = { actor: auditor(by), details: { email }, subject: 'They are' } as const
+    const entry = { actor: auditor(by), details: { email }, subject: faults.theyAre } as const
     deleteAccountRows(tx, person, entry, now)
   })
 }

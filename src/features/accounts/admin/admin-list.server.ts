@@ -18,6 +18,7 @@ import type {
   ListAccounts,
 } from './admin.schema'
 import { nameDevice } from '../settings/device-name.server'
+import * as faults from '../words/admin-faults'
 
 /**
  * A page of the instance's accounts, the newest first unless another order is asked for; with `q` those with it in their name or
@@ -99,7 +100,7 @@ function selectAccounts(
 export async function getAccount(by: Admin, id: string, now = new Date()): Promise<AccountDetails> {
   assertAdmin(by)
   const row = database().select(columns).from(user).where(eq(user.id, id)).get()
-  if (!row) throw new AppError('not_found', 'There is no such account.')
+  if (!row) throw new AppError('not_found', faults.noSuchAccount)
   return {
     ...toItem(row, now),
     hasPassword: hasPassword(id),
@@ -113,7 +114,7 @@ export async function getAccount(by: Admin, id: string, now = new Date()): Promi
 export async function getAuthUser(by: Admin, id: string): Promise<AuthUser> {
   assertAdmin(by)
   const row = database().select().from(user).where(eq(user.id, id)).get()
-  if (!row) throw new AppError('not_found', 'There is no such account.')
+  if (!row) throw new AppError('not_found', faults.noSuchAccount)
   return row
 }
 

@@ -3,6 +3,7 @@ import { Email } from '@/lib/account-fields'
 import { AppError, badInput } from '@/lib/server/errors'
 import { BanAccount, CreateAccount, ListAccounts } from './admin.schema'
 import { findAccountByEmail, type AccountRow } from '../find-account.server'
+import * as faults from '../words/admin-faults'
 
 /** What an operator typed, checked as the pages check it. Each throws `bad_input` for what cannot be used. */
 export const readList = (words: Record<string, unknown>) => read(ListAccounts, words)
@@ -17,8 +18,7 @@ export function findTyped(address: string): AccountRow | undefined {
 /** The same where there has to be one. Throws `not_found`. */
 export function getTyped(address: string): AccountRow {
   const account = findTyped(address)
-  if (!account)
-    throw new AppError('not_found', `There is no account with ${address}. The command user list shows them.`)
+  if (!account) throw new AppError('not_found', faults.noAccountWith(address))
   return account
 }
 

@@ -1,28 +1,29 @@
 import { z } from 'zod'
 import { Email, NewPassword } from '@/lib/account-fields'
 import { line, neededLine, wholeNumber } from '@/lib/text'
+import * as faults from '../words/admin-faults'
 
-export const InstanceRole = z.enum(['admin', 'user'], { error: 'The role must be "admin" or "user".' })
+export const InstanceRole = z.enum(['admin', 'user'], { error: faults.role })
 export type InstanceRole = z.infer<typeof InstanceRole>
 
 export const AccountFilter = z.enum(['all', 'admins', 'banned', 'unconfirmed', 'two-factor'], {
-  error: 'The filter must be "all", "admins", "banned", "unconfirmed" or "two-factor".',
+  error: faults.filter,
 })
 export type AccountFilter = z.infer<typeof AccountFilter>
 
 /** What the list is ordered by; with a minus the newest, or the last of the alphabet, comes first. */
 export const AccountSort = z.enum(['-created', 'created', 'name', '-name'], {
-  error: 'The order must be "-created", "created", "name" or "-name".',
+  error: faults.order,
 })
 export type AccountSort = z.infer<typeof AccountSort>
 
 /** The URL of the list: `q` is a part of a name or an address. */
 export const ListAccounts = z.strictObject({
-  q: line('The search', { max: 200 }).optional(),
+  q: line(faults.theSearch, { max: 200 }).optional(),
   filter: AccountFilter.default('all'),
   sort: AccountSort.default('-created'),
-  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
-  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
+  limit: wholeNumber(faults.theLimit, { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(500, faults.otherCursor).optional(),
 })
 export type ListAccounts = z.output<typeof ListAccounts>
 
@@ -32,21 +33,18 @@ export type ExportAccounts = z.output<typeof ExportAccounts>
 
 /** An account to be. Without a password its owner gets a link to choose one. */
 export const CreateAccount = z.strictObject({
-  name: neededLine('The name', { max: 80 }),
+  name: neededLine(faults.theName, { max: 80 }),
   email: Email,
   password: z.preprocess((value) => (value === '' ? undefined : value), NewPassword.optional()),
   role: InstanceRole.default('user'),
 })
 export type CreateAccount = z.output<typeof CreateAccount>
 
-const Reason = line('The reason', { max: 300 })
+const Reason = line(faults.theReason, { max: 300 })
 
 /** The last day of a ban, `2030-12-31`; the account is back when it is over, in UTC. */
 const LastDay = z
-  .preprocess(
-    (value) => (value === '' ? undefined : value),
-    z.iso.date('Give a day, such as 2030-12-31.').optional(),
-  )
+  .preprocess((value) => (value === '' ? undefined : value), z.iso.date(faults.noDay).optional())
   .transform((day) =>
     day === undefined ? null : new Date(Date.parse(`${day}T00:00:00Z`) + 24 * 60 * 60_000),
   )
@@ -64,16 +62,16 @@ export const AccountDeed = z.discriminatedUnion(
   [
     z.object({ intent: z.literal('ban'), ...BanAccount.shape }),
     z.object({ intent: z.literal('role'), role: InstanceRole }),
-    z.object({ intent: z.literal('end-session'), session: z.string('Choose a session.').max(100) }),
+    z.object({ intent: z.literal('end-session'), session: z.string(faults.noSession).max(100) }),
     z.object({
       intent: z.enum(['unban', 'end-sessions', 'send-reset', 'disable-2fa', 'impersonate', 'delete']),
     }),
   ],
-  'There is no such action here.',
+  faults.noSuchAction,
 )
 export type AccountDeed = z.output<typeof AccountDeed>
 
-const AccountId = z.string({ error: 'The account is missing.' }).max(100)
+const AccountId = z.string({ error: faults.noAccount }).max(100)
 
 /** The bodies that Better Auth's client sends, which may say more than is used here. */
 export const AccountCall = z.object({ userId: AccountId })
@@ -115,20 +113,17 @@ export type AccountItem = z.infer<typeof AccountItem>
 /** One deed on several accounts, each of them as if it were the only one. */
 export const ChangeAccounts = z.strictObject(
   {
-    ids: z
-      .array(AccountId, 'Name the accounts by their ids.')
-      .min(1, 'Choose an account first.')
-      .max(100, 'Choose 100 accounts at most.'),
+    ids: z.array(AccountId, faults.noIds).min(1, faults.noneChosen).max(100, faults.tooManyChosen),
     change: z.discriminatedUnion(
       'do',
       [
         z.strictObject({ do: z.literal('ban'), ...BanAccount.shape }),
         z.strictObject({ do: z.enum(['unban', 'end-sessions', 'delete']) }),
       ],
-      'What is done must be "ban", "unban", "end-sessions" or "delete".',
+      faults.noSuchDeed,
     ),
   },
-  'Send the ids and the change as a JSON object.',
+  faults.noChange,
 )
 export type ChangeAccounts = z.output<typeof ChangeAccounts>
 
@@ -175,13 +170,13 @@ export type AccountDetails = AccountItem & {
 
 const number = { min: 0, max: 999_999_999 }
 const fields = ['id', 'name', 'email', 'emailVerified', 'role', 'banned', 'createdAt', 'updatedAt'] as const
-const Field = z.enum(fields, { error: `Name one of these fields: ${fields.join(', ')}.` }).optional()
+const Field = z.enum(fields, { error: faults.noField(fields.join(', ')) }).optional()
 
 /** The query of `list-users`, whatever else is in it: Better Auth would answer an empty list for what it cannot do. */
 export const ListUsersCall = z
   .object({
-    limit: wholeNumber('The limit', number).optional(),
-    offset: wholeNumber('The offset', number).optional(),
+    limit: wholeNumber(faults.theLimit, number).optional(),
+    offset: wholeNumber(faults.theOffset, number).optional(),
     sortBy: Field,
     filterField: Field,
     filterOperator: z.string().optional(),
@@ -189,5 +184,5 @@ export const ListUsersCall = z
   })
   .refine(({ filterOperator: by, filterValue }) => !by?.endsWith('in') || Array.isArray(filterValue), {
     path: ['filterValue'],
-    error: 'Name more than one value for this operator.',
+    error: faults.oneValue,
   })

@@ -9,6 +9,7 @@ import { AppError } from '@/lib/server/errors'
 import { session, user } from '@/lib/server/schema/accounts'
 import { isBanned, isStillSignedIn, readSignedCookie } from '@/lib/server/session'
 import { assertAdmin } from './admin-act.server'
+import * as faults from '../words/admin-faults'
 
 const Body = z.object({ userId: z.string() })
 
@@ -63,10 +64,10 @@ function guardStart({ actor, body }: AuthCall, now = new Date()): void {
     .from(user)
     .where(eq(user.id, userId ?? ''))
     .get()
-  if (!target) throw new AppError('not_found', 'There is no such account.')
-  if (userId === actor?.accountId) throw new AppError('conflict', 'You are this account already.')
-  if (target.role === 'admin') throw new AppError('forbidden', 'Nobody acts as an admin.')
-  if (isBanned(target, now)) throw new AppError('forbidden', 'This account is banned, so nobody acts as it.')
+  if (!target) throw new AppError('not_found', faults.noSuchAccount)
+  if (userId === actor?.accountId) throw new AppError('conflict', faults.isThisAccount)
+  if (target.role === 'admin') throw new AppError('forbidden', faults.nobodyActsAsAdmin)
+  if (isBanned(target, now)) throw new AppError('forbidden', faults.nobodyActsAsBanned)
 }
 
 /**
@@ -74,7 +75,7 @@ function guardStart({ actor, body }: AuthCall, now = new Date()): void {
  * and one signs in again.
  */
 function guardStop({ actor, headers }: AuthCall): void {
-  if (!actor?.session?.impersonator) throw new AppError('conflict', 'You are not acting as anybody.')
+  if (!actor?.session?.impersonator) throw new AppError('conflict', faults.actsAsNobody)
   stopping.set(headers, actor)
   const [token = ''] = readSignedCookie(headers, 'admin_session')?.split(':') ?? []
   const own = database()
@@ -86,7 +87,7 @@ function guardStop({ actor, headers }: AuthCall): void {
   const { id, impersonator } = actor.session
   database().delete(session).where(eq(session.id, id)).run()
   record('impersonation.stopped', { accountId: impersonator.id, session: null }, actor.accountId, new Date())
-  throw new AppError('unauthenticated', 'Your own session has ended. Sign in again.')
+  throw new AppError('unauthenticated', faults.ownSessionHasEnded)
 }
 
 /** Whoever signs out while acting as somebody is signed out of their own session as well. */
