@@ -2,6 +2,7 @@ import type { Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { account, user } from '@/lib/server/schema/accounts'
 import { findAccountByEmail } from './find-account.server'
+import * as faults from './words/faults'
 
 /** An account to be: `email` in lower case, `passwordHash` made before the transaction, or null for none yet. */
 export type NewAccount = {
@@ -21,8 +22,7 @@ export function insertAccount(
   { name, email, passwordHash, emailVerified, role = 'user' }: NewAccount,
   now: Date,
 ): string {
-  if (findAccountByEmail(email))
-    throw new AppError('conflict', 'There is an account with this address already.')
+  if (findAccountByEmail(email)) throw new AppError('conflict', faults.addressIsTaken)
   const id = Bun.randomUUIDv7()
   const times = { createdAt: now, updatedAt: now }
   tx.insert(user)

@@ -7,6 +7,7 @@ import { verifyPassword } from '@/lib/server/password'
 import { account, session } from '@/lib/server/schema/accounts'
 import { isProved } from '@/lib/server/proof'
 import { isStillSignedIn } from '@/lib/server/session'
+import * as faults from './words/faults'
 
 /** For pages, which ask the library through a service. */
 export { isProved }
@@ -19,8 +20,7 @@ export function assertProved(actor: Actor, now = new Date()): void {
 
 /** Throws `forbidden` when an admin acts as this account: some things are a person's own. */
 export function assertSelf(actor: Actor): void {
-  if (actor.session?.impersonator)
-    throw new AppError('forbidden', 'This is for the person alone. Stop acting as them first.')
+  if (actor.session?.impersonator) throw new AppError('forbidden', faults.personAlone)
 }
 
 /**
@@ -56,7 +56,7 @@ export async function assertPassword(accountId: string, password: string, field 
   const isRight = row?.hash != null && (await verifyPassword({ hash: row.hash, password }))
   if (!isRight) {
     throw new AppError('bad_input', undefined, {
-      issues: [{ path: field, message: 'This is not your password.' }],
+      issues: [{ path: field, message: faults.wrongPassword }],
     })
   }
   transaction((tx) => forgiveGuesses(tx, subject))

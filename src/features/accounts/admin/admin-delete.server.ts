@@ -13,7 +13,7 @@ export async function removeAccount(by: Admin, accountId: string, now = new Date
     const { name, email } = target
     const person = { accountId, name, email, isInstanceAdmin: target.role === 'admin' && !target.banned }
     // The address outlives the account here, so that it can be said who was deleted.
-    const entry = { actor: auditor(by), details: { email }, subject: faults.theyAre } as const
+    const entry = { actor: auditor(by), details: { email }, subject: 'other' } as const
     deleteAccountRows(tx, person, entry, now)
   })
 }

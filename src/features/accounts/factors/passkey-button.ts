@@ -1,4 +1,5 @@
 import { choosePasskey, hasPasskeys, PasskeyFailure, usePasskey } from './passkey-client'
+import * as words from '../words/passkeys'
 
 /** A challenge is good for five minutes: the one that waits in the autofill is made anew before. */
 const RENEW_MS = 4 * 60_000
@@ -26,7 +27,7 @@ export function offerPasskeys(part: HTMLElement): void {
       location.assign(next)
     } catch (error) {
       if (signal.aborted || !isAsked || !problem) return
-      problem.textContent = error instanceof PasskeyFailure ? error.message : 'That did not work. Try again.'
+      problem.textContent = error instanceof PasskeyFailure ? error.message : words.failed
       await offerInField()
     }
   }

@@ -1,3 +1,5 @@
+import * as words from '../words/passkeys'
+
 const BASE = '/api/auth/passkey'
 
 /** Why a passkey was not used or made, in a sentence for the person; null when they are to be sent to prove themselves. */
@@ -46,17 +48,15 @@ export async function createPasskey(name: string | undefined): Promise<void> {
 
 function toJson(credential: Credential | null): unknown {
   if (credential instanceof PublicKeyCredential) return credential.toJSON()
-  throw new PasskeyFailure('No passkey was used.')
+  throw new PasskeyFailure(words.noneUsed)
 }
 
 function failed(error: unknown, signal?: AbortSignal): never {
   if (signal?.aborted) throw error
   const name = error instanceof DOMException ? error.name : ''
-  if (name === 'InvalidStateError')
-    throw new PasskeyFailure('This device has a passkey for this account already.')
-  if (name === 'NotAllowedError')
-    throw new PasskeyFailure('That was cancelled, or took too long. You can try again.')
-  throw new PasskeyFailure('This browser could not do that. Try another device or browser.')
+  if (name === 'InvalidStateError') throw new PasskeyFailure(words.hasOne)
+  if (name === 'NotAllowedError') throw new PasskeyFailure(words.cancelled)
+  throw new PasskeyFailure(words.impossible)
 }
 
 async function call(path: string, { body, signal }: { body?: unknown; signal?: AbortSignal }) {
@@ -67,7 +67,7 @@ async function call(path: string, { body, signal }: { body?: unknown; signal?: A
   const response = await fetch(`${BASE}/${path}`, { ...init, ...(signal && { signal }) }).catch(
     (error: unknown) => {
       if (signal?.aborted) throw error
-      throw new PasskeyFailure('The server does not answer. Try again in a moment.')
+      throw new PasskeyFailure(words.noAnswer)
     },
   )
   const answer = await response.json().catch(() => ({}))
@@ -76,8 +76,8 @@ async function call(path: string, { body, signal }: { body?: unknown; signal?: A
 }
 
 function sentence(status: number, { code, message }: { code?: unknown; message?: unknown }): string {
-  if (status === 429) return 'That was too often. Wait a minute, then try again.'
-  if (code === 'PASSKEY_NOT_FOUND') return 'This passkey is not known here. It may have been deleted.'
-  if (code === 'CHALLENGE_NOT_FOUND') return 'That took too long. Try again.'
-  return typeof message === 'string' && message !== '' ? message : 'That did not work. Try again.'
+  if (status === 429) return words.tooOften
+  if (code === 'PASSKEY_NOT_FOUND') return words.unknown
+  if (code === 'CHALLENGE_NOT_FOUND') return words.tooLate
+  return typeof message === 'string' && message !== '' ? message : words.failed
 }

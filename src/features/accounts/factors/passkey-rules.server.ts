@@ -8,6 +8,7 @@ import { isStillSignedIn } from '@/lib/server/session'
 import { recordFactorChange } from './factor-change.server'
 import { AddPasskey, UsePasskey } from './passkeys.schema'
 import { assertProved, assertSelf } from '../proof.server'
+import * as words from '../words/passkeys'
 
 /** From before to after one call: who adds a passkey. */
 const registering = new WeakMap<Headers, Actor>()
@@ -68,6 +69,5 @@ export function guardPasskeyUse({ actor, body }: AuthCall): void {
     .from(passkey)
     .where(eq(passkey.credentialID, id))
     .get()
-  if (row && row.accountId !== actor.accountId)
-    throw new AppError('forbidden', 'This passkey belongs to another account. Sign out first to use it.')
+  if (row && row.accountId !== actor.accountId) throw new AppError('forbidden', words.ofAnother)
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { neededLine } from '@/lib/text'
+import * as words from '../words/passkeys'
 
-const Name = neededLine('The name', { max: 60 })
-const Id = z.string({ error: 'The passkey is missing.' }).min(1).max(100)
+const Name = neededLine(words.theName, { max: 60 })
+const Id = z.string({ error: words.missing }).min(1).max(100)
 
 export const NamePasskey = z.strictObject({ name: Name })
 
@@ -20,7 +21,7 @@ export const DeletePasskey = z.object({ id: Id })
 /** Of what it sends with a new passkey, the part that is ours to check. Adding one signs nobody in. */
 export const AddPasskey = z.object({
   name: Name.optional(),
-  createSession: z.literal(false, 'Adding a passkey makes no session here.').optional(),
+  createSession: z.literal(false, words.makesNoSession).optional(),
   response: z.object({ id: z.string() }),
 })
 

@@ -10,14 +10,14 @@ import { passkey } from '@/lib/server/schema/accounts'
 import { recordFactorChange } from './factor-change.server'
 import { assertProved } from '../proof.server'
 import type { PasskeySummary } from './passkeys.schema'
+import * as words from '../words/passkeys'
 
 /** Why this instance cannot offer passkeys, or null where it can: a browser binds them to a name (WebAuthn, 5.1.2). */
 export function findPasskeyObstacle(): string | null {
   const { protocol, hostname } = new URL(instance().address.origins[0])
-  if (isIP(hostname.replaceAll(/[[\]]/g, '')) !== 0)
-    return 'Browsers bind a passkey to a name, and this instance is opened by a bare address. They work once its public address has a name.'
+  if (isIP(hostname.replaceAll(/[[\]]/g, '')) !== 0) return words.bareAddress
   if (protocol === 'https:' || hostname === 'localhost' || hostname.endsWith('.localhost')) return null
-  return 'Browsers take passkeys only over https. They work once the public address of this instance begins with it.'
+  return words.noHttps
 }
 
 /** The passkeys of an account, the oldest first. */
@@ -30,7 +30,12 @@ export async function listPasskeys(actor: Actor): Promise<PasskeySummary[]> {
     .all()
   return rows.map(({ id, name, aaguid, createdAt }) => {
     const provider = getAuthenticatorName(aaguid ?? undefined) ?? null
-    return { id, name: name ?? provider ?? 'Passkey', provider, addedAt: createdAt?.toISOString() ?? null }
+    return {
+      id,
+      name: name ?? provider ?? words.unnamed,
+      provider,
+      addedAt: createdAt?.toISOString() ?? null,
+    }
   })
 }
 

@@ -15,6 +15,7 @@ import { findChallenged } from './challenge.server'
 import { readAddress, takeBackOvertaken } from './overtaken.server'
 import { rememberGuess } from './sign-in-audit.server'
 import { claimSteps, findSteps, unseal } from './totp.server'
+import * as faults from '../words/two-factor-faults'
 
 const Credentials = z.object({ email: z.string(), password: z.string() })
 const Code = z.object({ code: z.string() })
@@ -32,14 +33,14 @@ export async function guardTotp({ actor, headers, body }: AuthCall, now = new Da
   // One step further than Better Auth looks: its clock may have gone on when it checks.
   const steps = await findSteps(await unseal(factor.secret), code, now, 2)
   if (steps.length === 0 || transaction((tx) => claimSteps(tx, factor.id, steps, now))) return
-  throw new AppError('bad_input', 'This code was used already. Wait for the next one.')
+  throw new AppError('bad_input', faults.used)
 }
 
 /** Before it is done by a backup code. Throws as `guardTotp` does, `bad_input` where no session is wanted. */
 export function guardBackupCode({ actor, headers, body }: AuthCall, now = new Date()): void {
   assertChallenged(actor, headers, now)
   const asksForNone = z.object({ disableSession: z.literal(true) }).safeParse(body).success
-  if (asksForNone) throw new AppError('bad_input', 'A backup code is only for signing in.')
+  if (asksForNone) throw new AppError('bad_input', faults.onlyForSigningIn)
 }
 
 /**
@@ -47,13 +48,9 @@ export function guardBackupCode({ actor, headers, body }: AuthCall, now = new Da
  * thousand first steps, each with one guess at the same moment, would all be looked at.
  */
 function assertChallenged(actor: Actor | null, headers: Headers, now: Date): string {
-  if (actor) throw new AppError('conflict', 'You are signed in already.')
+  if (actor) throw new AppError('conflict', faults.isSignedIn)
   const accountId = findChallenged(headers, now)
-  if (accountId === null)
-    throw new AppError(
-      'unauthenticated',
-      'Begin with your password: that was too long ago, or too often wrong.',
-    )
+  if (accountId === null) throw new AppError('unauthenticated', faults.beginWithPassword)
   assertLimit('credential', subjectOf(accountId), now.getTime())
   return accountId
 }
@@ -90,8 +87,7 @@ export function recordSignIn(call: AuthCall, outcome: AuthOutcome, method: Metho
     return false
   })
   // Thrown out here: in there it would undo what was taken back.
-  if (isOvertaken)
-    throw new AppError('unauthenticated', 'Sign in again: something changed while you signed in.')
+  if (isOvertaken) throw new AppError('unauthenticated', faults.overtaken)
 }
 
 /** Before a password is tried: alike for every address, known or not. Throws `limited`. */

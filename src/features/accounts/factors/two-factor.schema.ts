@@ -1,24 +1,25 @@
 import { z } from 'zod'
+import * as faults from '../words/two-factor-faults'
 
 const TotpCode = z
-  .string({ error: 'The code must be text.' })
+  .string({ error: faults.noText })
   .transform((code) => code.replaceAll(/\s/g, ''))
   .pipe(
     z
       .string()
-      .min(1, 'The code is missing.')
-      .regex(/^\d{6}$/, 'A code has six digits.'),
+      .min(1, faults.missing)
+      .regex(/^\d{6}$/, faults.noSixDigits),
   )
 
 /** As it is printed: ten letters and digits with a dash in the middle, whose case matters. */
 const BackupCode = z
-  .string({ error: 'The code must be text.' })
+  .string({ error: faults.noText })
   .transform((code) => code.replaceAll(/\s/g, ''))
   .pipe(
     z
       .string()
-      .min(1, 'The code is missing.')
-      .regex(/^[\da-z]{5}-[\da-z]{5}$/i, 'A backup code looks like aB3dE-6gH7j.'),
+      .min(1, faults.missing)
+      .regex(/^[\da-z]{5}-[\da-z]{5}$/i, faults.noBackupCode),
   )
 
 /** The first code of an authenticator app, which turns two-factor on: what its form holds. */
@@ -50,7 +51,7 @@ export type SecondFactor = z.output<typeof SecondFactor>
 
 /** What Better Auth's client sends to turn two-factor on or off, or for new backup codes. */
 export const WithPassword = z.object({
-  password: z.string({ error: 'The password is missing.' }).min(1, 'The password is missing.').max(1000),
+  password: z.string({ error: faults.noPassword }).min(1, faults.noPassword).max(1000),
 })
 
 /** What it sends with the first code. */

@@ -8,6 +8,7 @@ import { makeBackupCodes, sealBackupCodes, unsealBackupCodes } from './backup-co
 import { recordFactorChange } from './factor-change.server'
 import { assertProved, assertSelf, assertStill } from '../proof.server'
 import { claimSteps, describeSecret, findSteps, makeSecret, seal, unseal } from './totp.server'
+import * as faults from '../words/two-factor-faults'
 
 /** What an authenticator app needs: the address for a QR code, and the secret in it, for typing. */
 export type TwoFactorSetup = { uri: string; typed: string }
@@ -63,7 +64,7 @@ export async function cancelTwoFactor(actor: Actor): Promise<void> {
 export async function confirmTwoFactor(actor: Actor, code: string, now = new Date()): Promise<string[]> {
   assertProved(actor, now)
   const row = findRow(actor.accountId)
-  if (!row) throw new AppError('conflict', 'Begin again: there is no secret that waits for a code.')
+  if (!row) throw new AppError('conflict', faults.noSecret)
   if (row.verified) throw isOn()
   const attempts = `totp:${actor.accountId}`
   assertLimit('credential', attempts)
@@ -78,7 +79,7 @@ export async function confirmTwoFactor(actor: Actor, code: string, now = new Dat
       .where(waiting)
       .returning({ id: twoFactor.id })
       .get()
-    if (!confirmed) throw new AppError('conflict', 'This was done or begun again meanwhile. Reload the page.')
+    if (!confirmed) throw new AppError('conflict', faults.doneMeanwhile)
     if (!claimSteps(tx, row.id, steps, now)) throw wrongCode()
     setEnabled(tx, actor.accountId, true, now)
     recordFactorChange(tx, actor, { event: 'two_factor_enabled', action: 'two_factor.enabled' }, now)
@@ -139,10 +140,10 @@ function setEnabled(tx: Transaction, accountId: string, twoFactorEnabled: boolea
   tx.update(user).set({ twoFactorEnabled, updatedAt: now }).where(eq(user.id, accountId)).run()
 }
 
-const isOn = () => new AppError('conflict', 'Two-factor is on already.')
-const isOff = () => new AppError('conflict', 'Two-factor is off already.')
+const isOn = () => new AppError('conflict', faults.isOn)
+const isOff = () => new AppError('conflict', faults.isOff)
 
 function wrongCode(): AppError {
-  const message = 'This code is not right. Look at the clock of your device, then take the newest code.'
+  const message = faults.wrong
   return new AppError('bad_input', undefined, { issues: [{ path: 'code', message }] })
 }

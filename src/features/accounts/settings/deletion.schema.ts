@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Email } from '@/lib/account-fields'
+import * as faults from '../words/settings-faults'
 
 /** The address of the account, typed by whoever deletes it. */
 export const DeleteAccount = z.strictObject({ email: Email })
@@ -9,12 +10,12 @@ export type DeleteAccount = z.output<typeof DeleteAccount>
 export const YourDataPost = z.discriminatedUnion(
   'intent',
   [DeleteAccount.extend({ intent: z.literal('delete') }), z.strictObject({ intent: z.literal('export') })],
-  'This page has no such form. Open it again.',
+  faults.noSuchForm,
 )
 
 /** The body of Better Auth's client, which may say more than is used here. */
 export const DeleteAccountCall = z.object({
-  password: z.string({ error: 'The password must be text.' }).max(1000).optional(),
+  password: z.string({ error: faults.passwordNoText }).max(1000).optional(),
 })
 
 /** What the deletion takes with it, and what stands against it: sentences, empty when nothing does. */

@@ -11,6 +11,7 @@ import { writeList } from '@/lib/numbers'
 import type { DeletionOutlook } from './deletion.schema'
 import { assertProved, assertSelf, assertStill, proveByPassword } from '../proof.server'
 import { endSessions } from '../sessions.server'
+import * as faults from '../words/settings-faults'
 
 /** Whichever of the two a door asks for: the typed address, or the password as the proof. */
 type Confirmation = { email?: string; password?: string | undefined }
@@ -30,12 +31,12 @@ export async function deleteAccount(
   if (password) await proveByPassword(actor, password, now)
   else assertProved(actor, now)
   if (email !== undefined && email !== actor.email) {
-    const issues = [{ path: 'email', message: 'This is not the address of your account.' }]
+    const issues = [{ path: 'email', message: faults.otherAddress }]
     throw new AppError('bad_input', undefined, { issues })
   }
   transaction((tx) => {
     assertStill(actor, now)
-    deleteAccountRows(tx, actor, { actor, subject: 'You are' }, now)
+    deleteAccountRows(tx, actor, { actor, subject: 'self' }, now)
     eraseFromAudit(tx, actor.accountId)
   })
 }
@@ -43,7 +44,7 @@ export async function deleteAccount(
 type Person = Pick<Actor, 'accountId' | 'name' | 'email' | 'isInstanceAdmin'>
 
 /** How the obstacles are said: to the person, or to an admin about them. */
-type Subject = 'You are' | 'They are'
+type Subject = 'self' | 'other'
 
 /** Who deletes (null for a command of the operator), and what the audit shall know beside that. */
 type Deletion = Pick<AuditEntry, 'actor' | 'details'> & { subject: Subject }
@@ -68,10 +69,7 @@ export function deleteAccountRows(
 }
 
 /** What a deletion would take with it, and what stands against it. */
-export async function describeDeletion(
-  person: Person,
-  subject: Subject = 'You are',
-): Promise<DeletionOutlook> {
+export async function describeDeletion(person: Person, subject: Subject = 'self'): Promise<DeletionOutlook> {
   const { obstacles, alone } = weigh(database(), person, subject)
   return { obstacles, workspaces: alone.map(({ name }) => name) }
 }
@@ -92,16 +90,9 @@ function weigh(db: Reader, { accountId, isInstanceAdmin }: Person, subject: Subj
   )
   const obstacles = [
     ...(stuck.length > 0
-      ? [
-          sayStuck(
-            subject,
-            stuck.map(({ name }) => name),
-          ),
-        ]
+      ? [faults.onlyOwner[subject](stuck.length, writeList(stuck.map(({ name }) => name)))]
       : []),
-    ...(isInstanceAdmin && !hasOtherAdmin(db, accountId)
-      ? [`${subject} the last admin of this instance. Make somebody else an admin first.`]
-      : []),
+    ...(isInstanceAdmin && !hasOtherAdmin(db, accountId) ? [faults.lastAdmin[subject]] : []),
   ]
   return { obstacles, alone: workspaces.filter(({ people }) => people === 1) }
 }
@@ -122,12 +113,6 @@ function selectWorkspaces(db: Reader, accountId: string) {
     .where(eq(member.userId, accountId))
     .orderBy(organization.name)
     .all()
-}
-
-function sayStuck(subject: Subject, names: string[]): string {
-  const list = writeList(names)
-  const [are, them] = names.length === 1 ? ['it', 'it'] : ['each of them', 'them']
-  return `${subject} the only owner of ${list}, where other people work. Make somebody else an owner of ${are}, or delete ${them}, first.`
 }
 
 /** As the trigger counts: an admin who is banned runs nothing. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Email } from '@/lib/account-fields'
+import * as faults from '../words/settings-faults'
 
 export const ChangeEmail = z.strictObject({ newEmail: Email })
 export type ChangeEmail = z.output<typeof ChangeEmail>
@@ -8,7 +9,7 @@ export type ChangeEmail = z.output<typeof ChangeEmail>
 export const ChangeEmailPost = z.discriminatedUnion(
   'intent',
   [ChangeEmail.extend({ intent: z.literal('change') }), z.strictObject({ intent: z.literal('cancel') })],
-  'This page has no such form. Open it again.',
+  faults.noSuchForm,
 )
 
 /** The body of Better Auth's client, which may say more than is used here. */

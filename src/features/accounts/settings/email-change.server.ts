@@ -11,6 +11,7 @@ import type { ChangeEmail, PendingEmailChange } from './email-change.schema'
 import { dropEmailTokens, EmailChange, emailTokens, type EmailStep } from './email-tokens.server'
 import { findAccountByEmail } from '../find-account.server'
 import { assertProved, assertSelf, assertStill } from '../proof.server'
+import * as faults from '../words/settings-faults'
 
 const DAY = 24 * 60 * 60_000
 
@@ -25,7 +26,7 @@ export async function requestEmailChange(
   now = new Date(),
 ): Promise<void> {
   assertProved(actor, now)
-  if (newEmail === actor.email) throw refusal('This is your address already.')
+  if (newEmail === actor.email) throw refusal(faults.sameAddress)
   assertLimit('mail', `email-change:${actor.accountId}`, now.getTime())
   const { accountId, name, email: oldEmail } = actor
   const sessionId = actor.session?.id ?? ''

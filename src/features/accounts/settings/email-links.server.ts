@@ -9,6 +9,7 @@ import { user, verification } from '@/lib/server/schema/accounts'
 import { dropEmailTokens, EmailChange, emailTokens, type EmailStep } from './email-tokens.server'
 import { findAccount, findAccountByEmail } from '../find-account.server'
 import { endSessions } from '../sessions.server'
+import * as faults from '../words/settings-faults'
 
 /** What a link is about, for the page that asks for the click; null when it no longer works. */
 export async function findEmailLink(
@@ -35,8 +36,8 @@ export async function redeemEmailLink(
     if (!change) return 'gone'
     return change.other ? changeEmail(tx, change, now) : waitForOther(tx, step, change)
   })
-  if (outcome === 'gone') throw new AppError('forbidden', GONE)
-  if (outcome === 'taken') throw new AppError('conflict', TAKEN)
+  if (outcome === 'gone') throw new AppError('forbidden', faults.linkIsGone)
+  if (outcome === 'taken') throw new AppError('conflict', faults.addressIsTaken)
   return outcome
 }
 
@@ -44,7 +45,7 @@ export async function redeemEmailLink(
 export async function refuseEmailChange(token: string, now = new Date()): Promise<void> {
   transaction((tx) => {
     const change = toChange(redeemToken(tx, emailTokens.agree, token, now))
-    if (!change) throw new AppError('forbidden', GONE)
+    if (!change) throw new AppError('forbidden', faults.linkIsGone)
     dropEmailTokens(tx, change.accountId)
     writeAudit(
       tx,
@@ -53,10 +54,6 @@ export async function refuseEmailChange(token: string, now = new Date()): Promis
     )
   })
 }
-
-const GONE = 'This link was used, is older than a day, or a newer one has taken its place.'
-const TAKEN =
-  'There is an account with this address by now, so yours keeps the one it has. Ask again with another.'
 
 function toChange(value: unknown): EmailChange | null {
   return EmailChange.nullable().parse(value)

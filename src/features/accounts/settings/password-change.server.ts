@@ -12,6 +12,7 @@ import type { ChangePassword } from './password-change.schema'
 import { assertPassword, assertSelf, assertStill, isProved } from '../proof.server'
 import { endSessions } from '../sessions.server'
 import { setPasswordHash } from '../set-password.server'
+import * as faults from '../words/settings-faults'
 
 /**
  * Gives the account another password, or its first one. The current password proves who asks; without it a proof of the
@@ -25,9 +26,8 @@ export async function changePassword(
 ): Promise<void> {
   assertSelf(actor)
   if (currentPassword) await assertPassword(actor.accountId, currentPassword, 'currentPassword')
-  else if (!isProved(actor, now)) throw refusal('currentPassword', 'Give your current password.')
-  if (currentPassword === newPassword)
-    throw refusal('newPassword', 'This is the password you have. Take another one.')
+  else if (!isProved(actor, now)) throw refusal('currentPassword', faults.giveCurrentPassword)
+  if (currentPassword === newPassword) throw refusal('newPassword', faults.samePassword)
   await assertGoodPassword(newPassword, actor, 'newPassword')
   const hash = await hashPassword(newPassword)
   const { accountId, email: recipient, name } = actor

@@ -7,6 +7,7 @@ import { accountPictures, user } from '@/lib/server/schema/accounts'
 import { member } from '@/lib/server/schema/workspaces'
 import { readPictureKind } from '@/lib/server/picture-kind'
 import { pictureLimits } from './profile.schema'
+import * as faults from '../words/settings-faults'
 
 /** A picture as it is served; `version` changes with every new one. */
 export type Picture = { type: string; bytes: Buffer; version: string }
@@ -72,14 +73,11 @@ const selectPicture = prepared((db) =>
 )
 
 function checkPicture(bytes: Uint8Array) {
-  if (bytes.byteLength > pictureLimits.bytes) throw refusal('The picture is larger than 256 KB.')
+  if (bytes.byteLength > pictureLimits.bytes) throw refusal(faults.pictureTooLarge)
   const kind = readPictureKind(bytes)
-  if (!kind || kind.type === 'image/gif')
-    throw refusal('This is no PNG, JPEG or WebP picture. Choose another file.')
+  if (!kind || kind.type === 'image/gif') throw refusal(faults.noSuchPicture)
   if (kind.width > pictureLimits.side || kind.height > pictureLimits.side)
-    throw refusal(
-      `The picture is ${kind.width} by ${kind.height} pixels. It may have ${pictureLimits.side} a side.`,
-    )
+    throw refusal(faults.pictureTooWide(kind.width, kind.height, pictureLimits.side))
   return kind.type
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Picture, Profile } from './profile.schema'
 import { ReaderChoice } from './reader.schema'
+import * as faults from '../words/settings-faults'
 
 /** The forms of the profile page. */
 export const ProfilePost = z.discriminatedUnion(
@@ -11,5 +12,5 @@ export const ProfilePost = z.discriminatedUnion(
     z.strictObject({ intent: z.literal('remove-picture') }),
     ReaderChoice.extend({ intent: z.literal('reader') }),
   ],
-  'This page has no such form. Open it again.',
+  faults.noSuchForm,
 )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { locales } from '@/lib/locales'
 import { timeZones } from '@/lib/time-zones'
+import * as faults from '../words/settings-faults'
 
 /** One of a list, or nothing, which leaves it to the browser. */
 const oneOf = (list: readonly string[], sentence: string) =>
@@ -11,7 +12,7 @@ const oneOf = (list: readonly string[], sentence: string) =>
 
 /** How dates and numbers are to be written for an account. */
 export const ReaderChoice = z.strictObject({
-  locale: oneOf(locales, 'Choose a language from the list.'),
-  timeZone: oneOf(timeZones, 'Choose a time zone from the list.'),
+  locale: oneOf(locales, faults.noSuchLanguage),
+  timeZone: oneOf(timeZones, faults.noSuchZone),
 })
 export type ReaderChoice = z.output<typeof ReaderChoice>

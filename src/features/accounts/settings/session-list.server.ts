@@ -9,6 +9,8 @@ import { sessionAges } from '@/lib/server/session'
 import { nameDevice } from './device-name.server'
 import { assertSelf } from '../proof.server'
 import { endSessions } from '../sessions.server'
+import * as faults from '../words/settings-faults'
+import * as words from '../words/settings'
 
 /** A session as its owner sees it: never with its token. Times are ISO 8601. */
 export type OwnSession = {
@@ -49,7 +51,7 @@ export async function listSessions(actor: Actor, now = new Date()): Promise<OwnS
   return rows
     .map((row) => ({
       id: row.id,
-      device: nameDevice(row.userAgent) ?? 'Unknown device',
+      device: nameDevice(row.userAgent) ?? words.unknownDevice,
       address: row.address || null,
       signedInAt: row.createdAt.toISOString(),
       usedAt: row.updatedAt.toISOString(),
@@ -63,15 +65,14 @@ export async function listSessions(actor: Actor, now = new Date()): Promise<OwnS
 /** Ends one other session of one's own. Throws `forbidden`, or `conflict` for the one in use and for none of one's own. */
 export async function revokeSession(actor: Actor, id: string, now = new Date()): Promise<void> {
   assertSelf(actor)
-  if (id === actor.session?.id)
-    throw new AppError('conflict', 'This is the session that you use now. Sign out to end it.')
+  if (id === actor.session?.id) throw new AppError('conflict', faults.ownSession)
   transaction((tx) => {
     const ended = tx
       .delete(session)
       .where(and(eq(session.id, id), eq(session.userId, actor.accountId)))
       .returning({ id: session.id })
       .get()
-    if (!ended) throw new AppError('conflict', 'This session has ended already.')
+    if (!ended) throw new AppError('conflict', faults.sessionHasEnded)
     writeAudit(tx, { action: 'session.revoked', actor, subjectId: actor.accountId }, now)
   })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import * as faults from '../words/settings-faults'
 
 /** The forms of the sessions page. */
 export const SessionsPost = z.discriminatedUnion(
@@ -7,10 +8,10 @@ export const SessionsPost = z.discriminatedUnion(
     z.strictObject({ intent: z.literal('revoke'), id: z.string().max(100) }),
     z.strictObject({ intent: z.literal('revoke-others') }),
   ],
-  'This page has no such form. Open it again.',
+  faults.noSuchForm,
 )
 
 /** The body of Better Auth's client. Its `token` is the id that the list gave. */
 export const RevokeSessionCall = z.object({
-  token: z.string({ error: 'The session’s token is missing: take one from the list.' }).max(100),
+  token: z.string({ error: faults.noToken }).max(100),
 })

@@ -1,5 +1,6 @@
 import { redrawPicture } from '@/lib/redraw-picture'
 import { pictureLimits } from './profile.schema'
+import * as faults from '../words/settings-faults'
 
 /** What a picture is drawn to before it is sent: twice the largest place where it is shown, and then some. */
 const SIDE = 512
@@ -10,14 +11,13 @@ const SIDE = 512
  */
 export async function shrinkPicture(input: HTMLInputElement): Promise<string | undefined> {
   const [file] = input.files ?? []
-  if (!file) return 'Choose a picture first.'
+  if (!file) return faults.noPicture
   const small = await redrawPicture(file, SIDE)
   if (small) {
     const chosen = new DataTransfer()
     chosen.items.add(new File([small], 'picture', { type: small.type }))
     input.files = chosen.files
   }
-  if ((small ?? file).size > pictureLimits.bytes)
-    return 'The picture is larger than 256 KB. Choose another one.'
+  if ((small ?? file).size > pictureLimits.bytes) return faults.pictureTooLargeToSend
   return undefined
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Email, NewPassword } from '@/lib/account-fields'
+import * as faults from '../words/faults'
 
 /** Where a link is to be sent: to choose a new password, or to confirm the address. */
 export const RequestLink = z.strictObject({ email: Email })
@@ -12,5 +13,5 @@ export const RequestLinkCall = z.object({ email: Email })
 
 export const ResetPasswordCall = z.object({
   newPassword: NewPassword,
-  token: z.string({ error: 'The token of the link is missing.' }).max(200),
+  token: z.string({ error: faults.noToken }).max(200),
 })

@@ -13,6 +13,7 @@ import { findAccount, findAccountByEmail, type AccountRow } from '../find-accoun
 import { endSessions } from '../sessions.server'
 import { setPasswordHash } from '../set-password.server'
 import { countVisitor, mayWriteTo } from './visitors.server'
+import * as faults from '../words/faults'
 
 /** A link to choose a new password is good for this long, in milliseconds. */
 const LINK_AGE = 60 * 60_000
@@ -98,5 +99,5 @@ export function replacePassword(
 }
 
 function deadLink(): AppError {
-  return new AppError('bad_input', 'This link no longer works. Ask for a new one.')
+  return new AppError('bad_input', faults.linkIsDead)
 }

@@ -11,6 +11,8 @@ import { hasAdmin } from '@/lib/server/admins'
 import { insertWorkspace } from '@/lib/server/workspaces'
 import type { SetUp } from '../accounts.schema'
 import { insertAccount } from '../insert-account.server'
+import * as faults from '../words/faults'
+import * as words from '../words/setup'
 
 /** A new one-time token for the set-up link, which ends the one before it; null once there is an admin. */
 export function issueSetupToken(): string | null {
@@ -43,7 +45,7 @@ export async function setUp({ token, ...input }: SetUp): Promise<void> {
 
 function assertToken(token: string): void {
   if (isSetupToken(token)) return
-  throw new AppError('forbidden', 'This set-up link was used or replaced. Restart Capsule for a new one.')
+  throw new AppError('forbidden', faults.setupLinkIsDead)
 }
 
 /**
@@ -56,7 +58,10 @@ export async function createAdminFromEnvironment(): Promise<boolean> {
   const name = email.split('@')[0] ?? email
   const weakness = await findWeakness(password, { email, name })
   if (weakness) log('warn', `ADMIN_PASSWORD is easily guessed: ${weakness} Change it after signing in.`)
-  await createFirstAdmin({ name, email: email.toLowerCase(), password, workspace: 'Home' }, () => undefined)
+  await createFirstAdmin(
+    { name, email: email.toLowerCase(), password, workspace: words.firstWorkspace },
+    () => undefined,
+  )
   return true
 }
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { Email, NewPassword } from '@/lib/account-fields'
 import { neededLine } from '@/lib/text'
+import * as faults from '../words/faults'
 
 const fields = {
-  name: neededLine('Your name', { max: 80 }),
+  name: neededLine(faults.theName, { max: 80 }),
   email: Email,
   password: NewPassword,
 }
@@ -14,11 +15,7 @@ export const SignUp = z.strictObject(fields)
 /** The same where a registration code lets people in. */
 export const SignUpWithCode = z.strictObject({
   ...fields,
-  code: z
-    .string({ error: 'The code must be text.' })
-    .trim()
-    .min(1, 'The code is missing.')
-    .max(100, 'This is too long for a code.'),
+  code: z.string({ error: faults.codeNoText }).trim().min(1, faults.codeMissing).max(100, faults.codeTooLong),
 })
 
 /** What the service takes: which of the two is needed depends on the mode. */

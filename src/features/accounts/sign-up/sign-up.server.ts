@@ -11,13 +11,13 @@ import { insertAccount } from '../insert-account.server'
 import type { SignUp } from './sign-up.schema'
 import { queueVerification } from './verification.server'
 import { countVisitor, mayWriteTo, touchAccount } from './visitors.server'
+import * as faults from '../words/faults'
 
 /** Why nobody signs up here, or null where people can. */
 export function signUpRefusal(): string | null {
   const mode = registrationMode()
-  if (mode === 'closed') return 'No new accounts are made here. Ask an admin of this instance for one.'
-  if (mode === 'invite')
-    return 'Accounts are made by invitation here. Ask somebody who runs a workspace to invite you.'
+  if (mode === 'closed') return faults.closed
+  if (mode === 'invite') return faults.byInvitation
   return null
 }
 
@@ -52,7 +52,7 @@ export async function signUp(input: SignUp, address: string, now = new Date()): 
 
 function needCode({ code }: SignUp): string {
   if (code !== undefined) return code
-  const issues = [{ path: 'code', message: 'The code is missing.' }]
+  const issues = [{ path: 'code', message: faults.codeMissing }]
   throw new AppError('bad_input', undefined, { issues })
 }
 

@@ -8,6 +8,7 @@ import { dropTokens, findToken, issueToken, redeemToken } from '@/lib/server/one
 import { user } from '@/lib/server/schema/accounts'
 import { findAccount, findAccountByEmail } from '../find-account.server'
 import { countVisitor, mayWriteTo } from './visitors.server'
+import * as faults from '../words/faults'
 
 /** A link to confirm an address is good for this long, in milliseconds. */
 const LINK_AGE = 24 * 60 * 60_000
@@ -51,7 +52,7 @@ export async function verifyAddress(token: string, address: string, now = new Da
   transaction((tx) => {
     const value = redeemToken(tx, 'email_verification', token, now)
     const id = value && confirm(tx, value.accountId, value['email'] ?? '', now)
-    if (!id) throw new AppError('bad_input', 'This link no longer works. Ask for a new one.')
+    if (!id) throw new AppError('bad_input', faults.linkIsDead)
     writeAudit(tx, { action: 'account.verified', actor: null, subjectId: id }, now)
   })
 }

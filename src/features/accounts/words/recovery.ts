@@ -21,3 +21,10 @@ export const linkIsDead = 'This link no longer works'
 export const linkIsDeadHint =
   'A link works once and for an hour, and a newer one ends it. Have another one sent.'
 export const sendNew = 'Send a new link'
+
+export const email = 'E-mail'
+export const sendLink = 'Send the link'
+export const newPassword = 'New password'
+export const newPasswordHint = (least: number) =>
+  `At least ${least} characters. A sentence is easy to remember.`
+export const setPassword = 'Set the password'

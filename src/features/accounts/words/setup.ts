@@ -15,3 +15,5 @@ export const linkIsDead = 'This link no longer works'
 export const linkIsDeadHint =
   'A set-up link works once, and each start of Capsule makes a new one until there is an admin. Look for the newest in what Capsule printed when it started.'
 export const signIn = 'Sign in'
+/** The workspace that is made without a set-up page. */
+export const firstWorkspace = 'Home'

@@ -29,3 +29,11 @@ export const verifyAsk = 'Say which address you signed up with. A link to confir
 export const verifyAskWithoutMail =
   'Say which address you signed up with. No mail is sent from here: an admin of this instance gets the link that confirms it.'
 export const isConfirmed = 'It is confirmed?'
+
+export const code = 'Registration code'
+export const name = 'Your name'
+export const email = 'E-mail'
+export const emailHint = 'You sign in with it.'
+export const password = 'Password'
+export const passwordHint = (least: number) => `At least ${least} characters. A sentence is easy to remember.`
+export const submit = 'Create the account'

@@ -1,0 +1,17 @@
+export const passwordNoText = 'The password must be text.'
+export const passwordMissing = 'The password is missing.'
+export const wrongPassword = 'This is not your password.'
+export const personAlone = 'This is for the person alone. Stop acting as them first.'
+export const theName = 'Your name'
+export const theWorkspaceName = 'The workspace’s name'
+export const addressIsTaken = 'There is an account with this address already.'
+
+export const codeNoText = 'The code must be text.'
+export const codeMissing = 'The code is missing.'
+export const codeTooLong = 'This is too long for a code.'
+export const closed = 'No new accounts are made here. Ask an admin of this instance for one.'
+export const byInvitation =
+  'Accounts are made by invitation here. Ask somebody who runs a workspace to invite you.'
+export const noToken = 'The token of the link is missing.'
+export const linkIsDead = 'This link no longer works. Ask for a new one.'
+export const setupLinkIsDead = 'This set-up link was used or replaced. Restart Capsule for a new one.'
