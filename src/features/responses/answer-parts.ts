@@ -1,4 +1,5 @@
 import { shortSize } from '@/lib/size'
+import { aFile } from './words/response'
 
 /** The files of an answer, with their sizes as people say them. */
 export function filesIn(answer: unknown): { id: string | null; name: string; size: string }[] {
@@ -8,7 +9,7 @@ export function filesIn(answer: unknown): { id: string | null; name: string; siz
     const bytes = Number(field(file, 'bytes'))
     return {
       id: typeof id === 'string' ? id : null,
-      name: String(field(file, 'name') ?? 'a file'),
+      name: String(field(file, 'name') ?? aFile),
       size: Number.isFinite(bytes) ? shortSize(bytes) : '',
     }
   })

@@ -9,6 +9,8 @@ import { toItem, type ResponseRow } from './response-rows.server'
 import { scanResponses, type Place } from './response-scan.server'
 import { readScope, type Scope } from './response-scope.server'
 import type { ExportResponses } from './responses.schema'
+import { columns } from './words/export'
+import * as words from './words/status'
 
 const BATCH = 200
 
@@ -78,25 +80,18 @@ function streamOf(
   )
 }
 
-const ownColumns = ['Id', 'Submitted', 'Status', 'Assigned to', 'Tags', 'Version'] as const
-
 /** Two questions with one label are told apart by their keys. */
 function headings(questions: readonly Question[]): string[] {
-  const labels: string[] = [...ownColumns, ...questions.map(({ label }) => label)]
+  const labels: string[] = [...columns, ...questions.map(({ label }) => label)]
   const isDoubled = (label: string) => labels.filter((other) => other === label).length > 1
-  return [
-    ...ownColumns,
-    ...questions.map(({ label, key }) => (isDoubled(label) ? `${label} (${key})` : label)),
-  ]
+  return [...columns, ...questions.map(({ label, key }) => (isDoubled(label) ? `${label} (${key})` : label))]
 }
-
-const statusWords = { new: 'New', in_work: 'In work', done: 'Done', spam: 'Spam' } as const
 
 function cellsOf(row: ResponseRow, questions: readonly Question[]): CsvCell[] {
   return [
     row.id,
     new Date(row.submittedAt).toISOString(),
-    row.quarantined ? 'In quarantine' : statusWords[row.status],
+    row.quarantined ? words.inQuarantine : words.statuses[row.status],
     row.assignee?.name ?? '',
     row.tags.join('; '),
     row.formVersion,

@@ -1,18 +1,19 @@
 import type { Feature } from '@/lib/feature'
+import * as words from './words/keys'
 
 export const responses: Feature = {
   name: 'responses',
   shortcuts: {
-    where: 'Reading responses',
+    where: words.where,
     keys: [
-      { keys: ['j'], does: 'Next response' },
-      { keys: ['k'], does: 'Previous response' },
-      { keys: ['Enter'], does: 'Open it, in the inbox' },
-      { keys: ['x'], does: 'Select it, in the inbox' },
-      { keys: ['1'], does: 'Set to new, in the inbox' },
-      { keys: ['2'], does: 'Set to in work' },
-      { keys: ['3'], does: 'Set to done' },
-      { keys: ['4'], does: 'Set to spam' },
+      { keys: ['j'], does: words.next },
+      { keys: ['k'], does: words.previous },
+      { keys: ['Enter'], does: words.open },
+      { keys: ['x'], does: words.select },
+      { keys: ['1'], does: words.setNew },
+      { keys: ['2'], does: words.setInWork },
+      { keys: ['3'], does: words.setDone },
+      { keys: ['4'], does: words.setSpam },
     ],
   },
   withoutSession: ['/f/[slug]/results/[key]'],

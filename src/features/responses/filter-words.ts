@@ -1,6 +1,7 @@
 import type { Question } from '@/features/forms/definition/field.schema'
 import { labelOf } from './definition/answer-words'
-import { facts, tests, type FilterTest, type TestName } from './definition/filter'
+import type { FilterTest, TestName } from './definition/filter'
+import * as words from './words/filter'
 
 export type Person = { id: string; name: string }
 
@@ -19,27 +20,28 @@ export function filterWords(
 }
 
 function factWords(key: string): string {
-  return Object.entries(facts).find(([name]) => name === key)?.[1] ?? key
+  return Object.entries(words.facts).find(([name]) => name === key)?.[1] ?? key
 }
 
 function valueWords(question: Question, value: string): string {
-  if (question.kind === 'yes_no' || question.kind === 'consent') return value === 'true' ? 'Yes' : 'No'
+  if (question.kind === 'yes_no' || question.kind === 'consent')
+    return value === 'true' ? words.yes : words.no
   return labelOf(question, value)
 }
 
 /** Dates and times are not more or less. */
 export function testWords(is: TestName, question: Pick<Question, 'kind'> | undefined): string {
   const isOfTime = question === undefined || question.kind === 'date' || question.kind === 'time'
-  if (isOfTime && is === 'greater') return 'is after'
-  return isOfTime && is === 'less' ? 'is before' : tests[is]
+  if (isOfTime && is === 'greater') return words.isAfter
+  return isOfTime && is === 'less' ? words.isBefore : words.tests[is]
 }
 
 /** What a question's values are chosen from; null where they are typed. */
 export function valueOptions(question: Question): { value: string; label: string }[] | null {
   if (question.kind === 'yes_no' || question.kind === 'consent')
     return [
-      { value: 'true', label: 'Yes' },
-      { value: 'false', label: 'No' },
+      { value: 'true', label: words.yes },
+      { value: 'false', label: words.no },
     ]
   return 'options' in question ? question.options : null
 }

@@ -9,6 +9,7 @@ import { AppError } from '@/lib/server/errors'
 import { forms } from '@/lib/server/schema/forms'
 import { asMemberOf } from '@/lib/server/workspaces'
 import { questionsOf } from './definition/questions'
+import * as faults from './words/faults'
 
 /** What the inbox needs to know of a form. */
 export type FormFacts = {
@@ -44,7 +45,7 @@ function assertReader(actor: Actor, row: FormRow): { form: FormFacts; reader: Me
   const { settings, ...facts } = row
   const { visibleTo } = Settings.parse(JSON.parse(settings))
   if (visibleTo === 'admins' && !hasRole(reader.workspace.role, 'admin'))
-    throw new AppError('forbidden', 'Only the admins of the workspace see the responses of this form.')
+    throw new AppError('forbidden', faults.onlyForAdmins)
   return { form: { ...facts, visibleTo }, reader }
 }
 

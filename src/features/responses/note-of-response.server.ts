@@ -6,6 +6,8 @@ import { answerWords } from './definition/answer-words'
 import { isAnswered } from './definition/questions'
 import { definitionOf } from './form-access.server'
 import { loadHandled } from './response-store.server'
+import * as faults from './words/faults'
+import { noteLink } from './words/response'
 
 /** True when a feature of this app keeps texts. */
 export function canKeepTexts(): boolean {
@@ -18,10 +20,9 @@ export function canKeepTexts(): boolean {
  */
 export async function makeNote(actor: Actor, id: string): Promise<{ href: string }> {
   const { row, form, reader } = loadHandled(actor, id)
-  if (form.visibleTo === 'admins')
-    throw new AppError('forbidden', 'Only admins see this response, and a note is for the whole workspace.')
+  if (form.visibleTo === 'admins') throw new AppError('forbidden', faults.noteIsForAll)
   const feature = instance().features.find(({ texts }) => texts !== undefined)
-  if (!feature?.texts) throw new AppError('conflict', 'Nothing here keeps notes.')
+  if (!feature?.texts) throw new AppError('conflict', faults.noNotes)
   const keep = await feature.texts()
   const fields = definitionOf(form, row.formVersion).fields
   const answers = fields.flatMap((field) => {
@@ -31,7 +32,7 @@ export async function makeNote(actor: Actor, id: string): Promise<{ href: string
       : []
   })
   const day = new Date(row.submittedAt).toISOString().slice(0, 10)
-  const body = [`[The response of ${day}](/responses/${id})`, ...answers].join('\n\n')
+  const body = [noteLink(day, id), ...answers].join('\n\n')
   return { href: await keep(reader, { title: `${form.title}, ${day}`, body }) }
 }
 

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { database } from '@/lib/server/db'
 import type { Point } from './definition/summary'
+import * as words from './words/results'
 
 /** How far visitors came, counted by day without cookies. `pages` says how many reached each page, the first one first. */
 export type Visits = { views: number; starts: number; completions: number; pages: Point[] }
@@ -22,6 +23,6 @@ export function readVisits(formSeq: number, { from = '', to = '9999' }: Days): V
     views: of('views'),
     starts: of('starts'),
     completions: of('completions'),
-    pages: pages.map((page) => ({ label: `Page ${page}`, count: of(`page_${page}`) })),
+    pages: pages.map((page) => ({ label: words.page(page), count: of(`page_${page}`) })),
   }
 }

@@ -1,6 +1,7 @@
 import { makeMeasuredForm } from '@/features/forms/measured-form.demo'
 import type { BenchQuestion, DemoTarget } from '@/lib/feature'
 import { issueFormToken } from './form-token.server'
+import { measuredAnswer } from './words/bench'
 
 /** Older than anybody answers, younger than a token is good for, in milliseconds. */
 const OPENED = 60_000
@@ -12,7 +13,7 @@ export async function benchResponses(target: DemoTarget): Promise<BenchQuestion[
   const answer = (place: number) => ({
     key: `measured-${place}`,
     token,
-    answers: { message: `Two loaves of rye for number ${place}, please, and one of the small ones.` },
+    answers: { message: measuredAnswer(place) },
   })
   return [
     { what: 'a form opened', kind: 'page', path: `/f/${slug}`, isOfVisitor: true },

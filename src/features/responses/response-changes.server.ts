@@ -5,6 +5,7 @@ import { user } from '@/lib/server/schema/accounts'
 import { responseChanges } from '@/lib/server/schema/responses'
 import type { ResponseRow } from './response-rows.server'
 import type { ResponseChange, UpdateResponse } from './responses.schema'
+import * as words from './words/response'
 
 type By = { actorId: string; now: Date; isOfMany: boolean }
 type Kept = Pick<typeof responseChanges.$inferInsert, 'what' | 'was' | 'became'>
@@ -82,5 +83,5 @@ export function listChanges(seq: number): ResponseChange[] {
 }
 
 function namedIf(what: Kept['what'], value: string | null, name: string | null): string | null {
-  return what === 'assignee' && value !== null ? (name ?? 'Somebody who left') : value
+  return what === 'assignee' && value !== null ? (name ?? words.somebodyWhoLeft) : value
 }

@@ -1,4 +1,5 @@
 import type { Question } from '@/features/forms/definition/field.schema'
+import * as words from './words/inbox'
 
 /** A column of the inbox: a fact about a response, whose id begins with `@`, or a question. */
 export type InboxColumn = { id: string; label: string; question: Question | null; sort: string | null }
@@ -7,16 +8,16 @@ const SHOWN_QUESTIONS = 4
 
 export function columnsOf(questions: readonly Question[]): InboxColumn[] {
   return [
-    { id: '@submitted', label: 'Submitted', question: null, sort: 'submitted' },
-    { id: '@status', label: 'Status', question: null, sort: 'status' },
+    { id: '@submitted', label: words.submitted, question: null, sort: 'submitted' },
+    { id: '@status', label: words.status, question: null, sort: 'status' },
     ...questions.map((question) => ({
       id: question.key,
       label: question.label,
       question,
       sort: isSortable(question) ? question.key : null,
     })),
-    { id: '@assignee', label: 'Assigned to', question: null, sort: null },
-    { id: '@tags', label: 'Tags', question: null, sort: null },
+    { id: '@assignee', label: words.assignedTo, question: null, sort: null },
+    { id: '@tags', label: words.tags, question: null, sort: null },
   ]
 }
 
@@ -43,12 +44,12 @@ export function sortsOf(columns: readonly InboxColumn[]): { value: string; label
     if (sort === null) return []
     if (sort === 'submitted')
       return [
-        { value: '-submitted', label: 'Newest first' },
-        { value: 'submitted', label: 'Oldest first' },
+        { value: '-submitted', label: words.newestFirst },
+        { value: 'submitted', label: words.oldestFirst },
       ]
     return [
-      { value: sort, label: `${label}, up` },
-      { value: `-${sort}`, label: `${label}, down` },
+      { value: sort, label: words.up(label) },
+      { value: `-${sort}`, label: words.down(label) },
     ]
   })
 }

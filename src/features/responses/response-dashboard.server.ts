@@ -1,6 +1,5 @@
 import { sql, type SQL } from 'drizzle-orm'
 import { hasRole, type Member } from '@/lib/actor'
-import { countOf } from '@/lib/count-of'
 import {
   fillDays,
   type Audience,
@@ -12,6 +11,7 @@ import {
 import { dayOf } from '@/lib/server/day-span'
 import { countRows } from '@/lib/server/first-row'
 import { database } from '@/lib/server/db'
+import * as words from './words/dashboard'
 
 const SHOWN = 6
 
@@ -24,20 +24,18 @@ export const responseDashboard: DashboardPart = {
     listForms(audienceOf(actor)).flatMap((form) => {
       const count = countRows(newQuery(form.seq, since))
       if (count === 0) return []
-      return [
-        { label: countOf(count, 'new response'), about: form.title, href: `/forms/${form.id}/responses` },
-      ]
+      return [{ label: words.newResponses(count), about: form.title, href: `/forms/${form.id}/responses` }]
     }),
-  lists: (actor) => [{ title: 'Newest responses', items: listNewest(actor) }],
+  lists: (actor) => [{ title: words.newest, items: listNewest(actor) }],
   charts: async (audience, span) => {
     const series = await countByForm(audience, span)
     return series.some(({ byDay }) => byDay.some((count) => count > 0))
-      ? [{ title: 'Responses', series: joinSmall(series) }]
+      ? [{ title: words.responses, series: joinSmall(series) }]
       : []
   },
   activity: async (audience, span) => {
     const series = await countByForm(audience, span)
-    return [{ label: 'Responses', byDay: sumOf(series, span) }]
+    return [{ label: words.responses, byDay: sumOf(series, span) }]
   },
 }
 
@@ -73,7 +71,7 @@ function joinSmall(series: readonly DaySeries[]): DaySeries[] {
     (sum, one) => one.byDay.map((count, day) => count + (sum[day] ?? 0)),
     [],
   )
-  return [...busy.slice(0, APART), { label: `${rest.length} other forms`, href: '/forms', byDay }]
+  return [...busy.slice(0, APART), { label: words.otherForms(rest.length), href: '/forms', byDay }]
 }
 
 function sumOf(series: readonly DaySeries[], { days }: DaySpan): number[] {
@@ -115,7 +113,7 @@ function listNewest(actor: Member): ListItem[] {
     .map(({ id, at, email, title }) => ({
       title,
       href: `/responses/${id}`,
-      about: email ?? 'Anonymous',
+      about: email ?? words.anonymous,
       at: new Date(at).toISOString(),
     }))
 }

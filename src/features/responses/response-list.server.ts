@@ -10,6 +10,7 @@ import { columns, readRow, toItem, type RawRow, type ResponseRow } from './respo
 import { candidatesOf, scanResponses, type Place } from './response-scan.server'
 import { passes, readScope, type Scope } from './response-scope.server'
 import type { ListResponses, ResponseItem, ResponseView } from './responses.schema'
+import * as faults from './words/faults'
 
 /** With a filter or a search, one page looks at so many responses at most: the next one goes on where it ended. */
 export const LOOKED_AT = 20_000
@@ -49,7 +50,7 @@ function readPage(
   if (by === 'submitted') return byTime(scope, query.limit, keys, !isDescending)
   if (by === 'status') return byStatus(scope, query.limit, keys, isDescending)
   if (!questions.some(({ key }) => key === by)) {
-    const message = `This form has no question "${by}" to sort by.`
+    const message = faults.noSort(by)
     throw new AppError('bad_input', message, { issues: [{ path: 'sort', message }] })
   }
   return byAnswer(scope, query.limit, keys, { key: by, isDescending })

@@ -4,6 +4,7 @@ import type { Question } from '@/features/forms/definition/field.schema'
 import { Filter, readyFilter, type ReadyTest } from './definition/filter'
 import type { ResponseView, WhichResponses } from './responses.schema'
 import { readMatch, widen } from '@/lib/server/search-match'
+import * as faults from './words/filter-faults'
 
 /**
  * Which responses of one form, checked and made ready for SQL. `match` is an FTS5 query, and what it finds must hold words with
@@ -21,7 +22,7 @@ export type Scope = {
 /** Throws `bad_input` for a filter that the form's questions do not know. */
 export function readScope(formSeq: number, which: WhichResponses, questions: readonly Question[]): Scope {
   const filter = Filter.safeParse(which.filter ?? '')
-  if (!filter.success) throw badFilter(filter.error.issues[0]?.message ?? 'The filter cannot be read.')
+  if (!filter.success) throw badFilter(filter.error.issues[0]?.message ?? faults.unreadable)
   const { tests, fault } = readyFilter(filter.data, questions)
   if (fault !== null) throw badFilter(fault)
   const searched = which.q ? readMatch('responses_fts', which.q) : null

@@ -8,6 +8,7 @@ import { responses, responseTags } from '@/lib/server/schema/responses'
 import { loadFormBySeq, type FormFacts } from './form-access.server'
 import { columns, readRow, type RawRow, type ResponseRow } from './response-rows.server'
 import { canDeleteResponses, canHandleResponses } from './responses.policy'
+import * as faults from './words/faults'
 
 /** A response with its form, and the reader as a member of its workspace. */
 export type Loaded = { row: ResponseRow; form: FormFacts; reader: Member }
@@ -30,13 +31,11 @@ export function loadHandled(actor: Actor, id: string): Loaded {
 }
 
 export function assertMayHandle(reader: Member): void {
-  if (!canHandleResponses(reader))
-    throw new AppError('forbidden', 'Viewers read responses; they do not change them.')
+  if (!canHandleResponses(reader)) throw new AppError('forbidden', faults.viewersReadOnly)
 }
 
 export function assertMayDelete(reader: Member): void {
-  if (!canDeleteResponses(reader))
-    throw new AppError('forbidden', 'Only an admin of the workspace can delete responses.')
+  if (!canDeleteResponses(reader)) throw new AppError('forbidden', faults.adminsDelete)
 }
 
 /** Throws `bad_input` for somebody who is not in the workspace. */
@@ -48,7 +47,7 @@ export function assertMember(workspaceId: string, accountId: string | null): voi
     .where(sql`${member.organizationId} = ${workspaceId} AND ${member.userId} = ${accountId}`)
     .get()
   if (found) return
-  const message = 'Assign it to somebody of this workspace.'
+  const message = faults.assignee
   throw new AppError('bad_input', message, { issues: [{ path: 'assigneeId', message }] })
 }
 

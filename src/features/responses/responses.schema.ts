@@ -1,33 +1,30 @@
 import { z } from 'zod'
 import { line, neededLine, text, wholeNumber } from '@/lib/text'
 import { KnownTag, ResponseTag, ResponseTags } from './definition/tags'
+import * as faults from './words/faults'
+import * as filterFaults from './words/filter-faults'
 
 export const responseLimits = { comment: 5000, reason: 300, ids: 500 } as const
 
 export const ResponseStatus = z.enum(['new', 'in_work', 'done', 'spam'], {
-  error: 'The status must be "new", "in_work", "done" or "spam".',
+  error: faults.status,
 })
 export type ResponseStatus = z.infer<typeof ResponseStatus>
 
 /** What a list shows: everything that counts, one status, or what waits in quarantine. Spam and quarantine stand apart. */
 export const ResponseView = z.enum(['all', 'new', 'in_work', 'done', 'spam', 'quarantine'], {
-  error: 'The status must be "all", "new", "in_work", "done", "spam" or "quarantine".',
+  error: faults.view,
 })
 export type ResponseView = z.infer<typeof ResponseView>
 
 /** `submitted`, `status`, or the key of a question; a `-` before it turns it round. */
-const Sort = z
-  .string('The sort must be text.')
-  .regex(
-    /^-?[a-z][a-z0-9_]{0,39}$/,
-    'Sort by "submitted", "status", or the key of a question; "-" turns it round.',
-  )
+const Sort = z.string(faults.sort).regex(/^-?[a-z][a-z0-9_]{0,39}$/, faults.sortBy)
 
 const query = {
   status: ResponseView.default('all'),
-  q: line('The search', { max: 200 }).optional(),
+  q: line(faults.theSearch, { max: 200 }).optional(),
   /** As `definition/filter.ts` reads it. */
-  filter: z.string('The filter must be text.').max(3000, 'The filter is too long.').optional(),
+  filter: z.string(filterFaults.text).max(3000, filterFaults.long).optional(),
 }
 
 /** Which responses: what a list, an export, results and a change of many have in common. */
@@ -37,18 +34,18 @@ export type WhichResponses = z.output<typeof WhichResponses>
 export const ListResponses = z.strictObject({
   ...query,
   sort: Sort.default('-submitted'),
-  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
-  cursor: z.string().max(1000, 'This cursor is not of this list. Start again without one.').optional(),
+  limit: wholeNumber(faults.theLimit, { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(1000, faults.cursor).optional(),
 })
 export type ListResponses = z.output<typeof ListResponses>
 
 export const ExportResponses = z.strictObject({
   ...query,
-  format: z.enum(['csv', 'jsonl'], { error: 'The format must be "csv" or "jsonl".' }).default('csv'),
+  format: z.enum(['csv', 'jsonl'], { error: faults.format }).default('csv'),
 })
 export type ExportResponses = z.output<typeof ExportResponses>
 
-const Assignee = z.uuid('This is not the id of an account.').nullable()
+const Assignee = z.uuid(faults.accountId).nullable()
 
 /** What may be changed of a response. Answers are changed with a reason, which its history keeps. */
 export const UpdateResponse = z
@@ -57,39 +54,33 @@ export const UpdateResponse = z
       status: ResponseStatus.optional(),
       assigneeId: Assignee.optional(),
       tags: ResponseTags.optional(),
-      answers: z.record(z.string(), z.unknown(), 'The answers must be an object.').optional(),
-      reason: neededLine('The reason', { max: responseLimits.reason }).optional(),
-      version: z
-        .int('The version must be a whole number.')
-        .positive('The version must be positive.')
-        .optional(),
+      answers: z.record(z.string(), z.unknown(), faults.answers).optional(),
+      reason: neededLine(faults.theReason, { max: responseLimits.reason }).optional(),
+      version: z.int(faults.wholeVersion).positive(faults.positiveVersion).optional(),
     },
-    'Send the changes as a JSON object.',
+    faults.changes,
   )
-  .refine(
-    (input) => Object.keys(input).some((key) => key !== 'version' && key !== 'reason'),
-    'Nothing to change was given.',
-  )
+  .refine((input) => Object.keys(input).some((key) => key !== 'version' && key !== 'reason'), faults.noChange)
   .refine((input) => (input.answers === undefined) === (input.reason === undefined), {
     path: ['reason'],
-    message: 'Changed answers need a reason, and only they do.',
+    message: faults.reasonGoesWithAnswers,
   })
 export type UpdateResponse = z.output<typeof UpdateResponse>
 
 /** What the page that edits answers posts beside them. */
 export const EditAnswers = z.object({
-  reason: neededLine('The reason', { max: responseLimits.reason }),
-  version: z.coerce.number('The version must be a number.').int().positive(),
+  reason: neededLine(faults.theReason, { max: responseLimits.reason }),
+  version: z.coerce.number(faults.version).int().positive(),
 })
 
 export const CreateComment = z.strictObject(
   {
-    text: text('The comment', { max: responseLimits.comment }).refine(
+    text: text(faults.theComment, { max: responseLimits.comment }).refine(
       (value) => value.trim() !== '',
-      'The comment is missing.',
+      faults.noComment,
     ),
   },
-  'Send the comment as a JSON object.',
+  faults.comment,
 )
 export type CreateComment = z.output<typeof CreateComment>
 
@@ -104,7 +95,7 @@ export const ChangeOfMany = z.discriminatedUnion(
     z.strictObject({ do: z.literal('release') }),
     z.strictObject({ do: z.literal('delete') }),
   ],
-  { error: 'What is done must be "status", "assign", "tag", "untag", "release" or "delete".' },
+  { error: faults.whatIsDone },
 )
 export type ChangeOfMany = z.output<typeof ChangeOfMany>
 
@@ -112,14 +103,14 @@ export type ChangeOfMany = z.output<typeof ChangeOfMany>
 export const ChangeResponses = z
   .strictObject({
     ids: z
-      .array(z.uuid('This is not the id of a response.'), 'The ids must be a list.')
-      .min(1, 'Name at least one response.')
-      .max(responseLimits.ids, `Name at most ${responseLimits.ids} responses at once.`)
+      .array(z.uuid(faults.responseId), faults.ids)
+      .min(1, faults.noIds)
+      .max(responseLimits.ids, faults.manyIds(responseLimits.ids))
       .optional(),
     which: WhichResponses.optional(),
     change: ChangeOfMany,
   })
-  .refine(({ ids, which }) => (ids === undefined) !== (which === undefined), 'Send either "ids" or "which".')
+  .refine(({ ids, which }) => (ids === undefined) !== (which === undefined), faults.idsOrWhich)
 export type ChangeResponses = z.output<typeof ChangeResponses>
 
 /** What came of it; with `isLeft` there are more, and the same call goes on with them. */
@@ -127,14 +118,14 @@ export const ChangedResponses = z.object({ changed: z.number(), isLeft: z.boolea
 export type ChangedResponses = z.infer<typeof ChangedResponses>
 
 export const EraseAddress = z.strictObject({
-  email: z.email('This is not an e-mail address.').transform((value) => value.toLowerCase()),
+  email: z.email(faults.email).transform((value) => value.toLowerCase()),
 })
 export type EraseAddress = z.output<typeof EraseAddress>
 
 /** `newest` is the one that came last, null for none. */
 export const Arrivals = z.object({ count: z.number(), newest: z.string().nullable() })
 export type Arrivals = z.infer<typeof Arrivals>
-export const CountArrivals = z.strictObject({ after: z.uuid('This is not the id of a response.').optional() })
+export const CountArrivals = z.strictObject({ after: z.uuid(faults.responseId).optional() })
 export type CountArrivals = z.output<typeof CountArrivals>
 
 const Person = z.object({ id: z.string(), name: z.string() })

@@ -10,6 +10,7 @@ import { loadForm, type FormFacts } from './form-access.server'
 import { canDeleteResponses } from './responses.policy'
 import { resultsOf, type Results } from './results.server'
 import type { ReadResults } from './results.schema'
+import * as faults from './words/faults'
 
 /** The path of the page that shows a form's aggregates to whoever has the link; null where there is none. */
 export type ResultsLink = { path: string | null }
@@ -49,8 +50,7 @@ function setKey(actor: Actor, formId: string, key: string | null, now: Date): vo
 }
 
 function assertMayShare(reader: Member): void {
-  if (!canDeleteResponses(reader))
-    throw new AppError('forbidden', 'Only an admin of the workspace can share results.')
+  if (!canDeleteResponses(reader)) throw new AppError('forbidden', faults.adminsShare)
 }
 
 function findKey(seq: number): string | null {

@@ -1,10 +1,12 @@
 import { z } from 'zod'
+import * as faults from './words/faults'
+import * as filterFaults from './words/filter-faults'
 
-const Day = z.iso.date('Write a day as 2026-12-31.')
+const Day = z.iso.date(faults.day)
 
 /** Which responses the results are of: those that count, after a filter. */
 export const ReadResults = z.strictObject({
-  filter: z.string('The filter must be text.').max(3000, 'The filter is too long.').optional(),
+  filter: z.string(filterFaults.text).max(3000, filterFaults.long).optional(),
   from: Day.optional(),
   to: Day.optional(),
 })

@@ -24,6 +24,7 @@ import { insertRow } from './insert-response.server'
 import { searchTextOf } from './search-text-of.server'
 import { suspect } from './suspicion.server'
 import { addVisit } from '@/features/forms/visits.server'
+import * as faults from './words/faults'
 
 /** What a visitor sends. Nothing of it was checked before. */
 export type Sent = {
@@ -49,8 +50,7 @@ export type Sent = {
  * program's waits in quarantine, and is answered as everything else. Throws `bad_input` for a key that is none.
  */
 export async function takeResponse(form: PublicForm, sent: Sent, now = new Date()): Promise<Outcome> {
-  if (!/^[\w-]{8,64}$/.test(sent.key))
-    throw new AppError('bad_input', 'The key must have 8 to 64 letters, digits, _ or -.')
+  if (!/^[\w-]{8,64}$/.test(sent.key)) throw new AppError('bad_input', faults.key)
   const known = findByKey(form, sent.key)
   if (known) return { outcome: 'taken', id: known, isNew: false }
   const state = stateOf(form, now)

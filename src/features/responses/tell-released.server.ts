@@ -4,6 +4,7 @@ import type { Transaction } from '@/lib/server/db'
 import { AppError } from '@/lib/server/errors'
 import { firstRow } from '@/lib/server/first-row'
 import { enqueueJob } from '@/lib/server/jobs/queue'
+import * as faults from './words/faults'
 
 type Held = { id: string; formSeq: number; submittedAt: number; isQuarantined: number }
 
@@ -30,9 +31,7 @@ function assertPlaces(tx: Transaction, held: readonly Held[]): void {
   if (!first) return
   const left = placesLeft(tx, first.formSeq)
   if (left === null || held.length <= left) return
-  const places =
-    left === 0 ? 'No place is left' : `Only ${left} ${left === 1 ? 'place is' : 'places are'} left`
-  throw new AppError('conflict', `${places}. Release fewer, or give the form more places in its settings.`)
+  throw new AppError('conflict', faults.fewPlaces(left))
 }
 
 /** How many responses may still count; null where the form does not say. */

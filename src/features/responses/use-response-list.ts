@@ -4,6 +4,7 @@ import { callApi } from '@/lib/api'
 import { toSearch, type ResponseQuery } from './response-query'
 import { ResponseItem, type ResponseStatus } from './responses.schema'
 import { useArrivals } from './use-arrivals'
+import * as words from './words/inbox'
 
 type Opening = {
   formId: string
@@ -40,7 +41,7 @@ export function useResponseList(opening: Opening) {
     if (!result.ok) return
     responses.value = result.data
     next.value = result.next
-    news.value = sayCount(result.data.length, result.next !== null)
+    news.value = words.listed(result.data.length, result.next !== null)
     history.replaceState(null, '', `/forms/${opening.formId}/responses${toSearch(query.value)}`)
   }
 
@@ -51,7 +52,7 @@ export function useResponseList(opening: Opening) {
     if (!result.ok) return
     responses.value = [...responses.value, ...result.data]
     next.value = result.next
-    news.value = `${result.data.length} more`
+    news.value = words.more(result.data.length)
   }
 
   /** A page of them; undefined when a newer request has taken this one's place. */
@@ -79,7 +80,7 @@ export function useResponseList(opening: Opening) {
     const known = new Set(responses.value.map(({ id }) => id))
     const fresh = result.data.filter(({ id }) => !known.has(id))
     responses.value = [...fresh, ...responses.value]
-    news.value = fresh.length === 1 ? 'One more, at the top' : `${fresh.length} more, at the top`
+    news.value = words.moreAtTop(fresh.length)
   }
 
   /** Shows a status that was set: what does not belong into the list any more leaves it. */
@@ -92,7 +93,7 @@ export function useResponseList(opening: Opening) {
   }
 
   watch(arrived, (count) => {
-    if (count > 0) news.value = sayArrived(count)
+    if (count > 0) news.value = words.arrived(count)
   })
 
   return reactive({
@@ -108,12 +109,4 @@ export function useResponseList(opening: Opening) {
     showArrivals,
     mark,
   })
-}
-
-function sayCount(count: number, hasMore: boolean): string {
-  return count === 1 && !hasMore ? 'One response' : `${count}${hasMore ? ' or more' : ''} responses`
-}
-
-export function sayArrived(count: number): string {
-  return count === 1 ? 'One new response' : `${count === 1000 ? '1000 or more' : count} new responses`
 }

@@ -1,37 +1,20 @@
 import { z } from 'zod'
 import type { Question } from '@/features/forms/definition/field.schema'
 import { line } from '@/lib/text'
+import type { tests } from '../words/filter'
+import * as faults from '../words/filter-faults'
 
-/** How an answer is looked at, with the words for it between question and value. */
-export const tests = {
-  equal: 'is',
-  not_equal: 'is not',
-  contains: 'contains',
-  greater: 'is more than',
-  less: 'is less than',
-  answered: 'is answered',
-  empty: 'is empty',
-} as const
+/** How an answer is looked at. */
 export type TestName = keyof typeof tests
-
-/** What can be asked of a response besides its answers. */
-export const facts = {
-  '@submitted': 'Submitted',
-  '@tag': 'Tag',
-  '@assignee': 'Assigned to',
-  '@version': 'Version of the form',
-} as const
 
 const LIMIT = 10
 
 const Test = z.strictObject({
-  key: z
-    .string()
-    .regex(/^(@(submitted|tag|assignee|version)|[a-z][a-z0-9_]{0,39})$/, 'There is no such question.'),
+  key: z.string().regex(/^(@(submitted|tag|assignee|version)|[a-z][a-z0-9_]{0,39})$/, faults.question),
   is: z.enum(['equal', 'not_equal', 'contains', 'greater', 'less', 'answered', 'empty'], {
-    error: 'A test is one of: equal, not_equal, contains, greater, less, answered, empty.',
+    error: faults.test,
   }),
-  value: line('The value of a filter', { max: 200 }).optional(),
+  value: line(faults.theValue, { max: 200 }).optional(),
 })
 export type FilterTest = z.infer<typeof Test>
 
@@ -40,10 +23,10 @@ export type FilterTest = z.infer<typeof Test>
  * percent sign within a value is written `%2C`, `%25`.
  */
 export const Filter = z
-  .string('The filter must be text.')
-  .max(3000, 'The filter is too long.')
+  .string(faults.text)
+  .max(3000, faults.long)
   .transform((text) => text.split(',').filter(Boolean).map(readTest))
-  .pipe(z.array(Test).max(LIMIT, `A filter has at most ${LIMIT} parts.`))
+  .pipe(z.array(Test).max(LIMIT, faults.manyParts(LIMIT)))
 
 function readTest(part: string) {
   const [key = '', is = '', ...rest] = part.split(':')
@@ -137,8 +120,8 @@ export function fitFilter(
     const read = Test.safeParse(readTest(part))
     const ready = read.success
       ? readyTest(read.data, questions)
-      : (read.error.issues[0]?.message ?? 'It cannot be read.')
-    const why = kept.length === LIMIT ? `A filter has at most ${LIMIT} parts.` : ready
+      : (read.error.issues[0]?.message ?? faults.part)
+    const why = kept.length === LIMIT ? faults.manyParts(LIMIT) : ready
     if (read.success && typeof why !== 'string') kept.push(read.data)
     else if (typeof why === 'string') left.push({ part: decode(part), why })
   }
@@ -148,25 +131,24 @@ export function fitFilter(
 function readyTest({ key, is, value }: FilterTest, questions: readonly Question[]): ReadyTest | string {
   const needsValue = is !== 'answered' && is !== 'empty'
   if (needsValue !== (value !== undefined && value !== ''))
-    return `The filter "${key}" ${needsValue ? 'needs a value' : 'takes no value'}.`
+    return needsValue ? faults.noValue(key) : faults.aValue(key)
   const fact = factWays[key]
   if (fact) return fact.includes(is) ? readyFact(key, is, value ?? '') : refuse(key, fact)
   const question = questions.find((one) => one.key === key)
-  if (!question) return `This form has no question "${key}".`
+  if (!question) return faults.noQuestion(key)
   const may = testsFor(question)
   if (!may.includes(is)) return refuse(key, may)
-  if (needsValue && !isOption(question, value ?? '')) return `"${question.label}" has no option "${value}".`
+  if (needsValue && !isOption(question, value ?? '')) return faults.noOption(question.label, value ?? '')
   const stored = needsValue ? storedValue(question, value ?? '') : ''
-  if (stored === null) return `"${value}" is no value that "${question.label}" can have.`
+  if (stored === null) return faults.impossible(question.label, value ?? '')
   return { key, kind: question.kind, is, value: stored }
 }
 
 function readyFact(key: string, is: TestName, value: string): ReadyTest | string {
-  if (key === '@version')
-    return /^\d{1,9}$/.test(value) ? fact(key, is, Number(value)) : 'A version is a whole number.'
+  if (key === '@version') return /^\d{1,9}$/.test(value) ? fact(key, is, Number(value)) : faults.version
   if (key !== '@submitted') return fact(key, is, value)
   const time = Date.parse(value)
-  return Number.isNaN(time) ? 'Write the time as 2026-12-31 or 2026-12-31T17:30:00Z.' : fact(key, is, time)
+  return Number.isNaN(time) ? faults.time : fact(key, is, time)
 }
 
 function fact(key: string, is: TestName, value: string | number): ReadyTest {
@@ -174,7 +156,7 @@ function fact(key: string, is: TestName, value: string | number): ReadyTest {
 }
 
 function refuse(key: string, may: readonly TestName[]): string {
-  return `The filter "${key}" can be one of: ${may.join(', ')}.`
+  return faults.ways(key, may)
 }
 
 /** True where any value may be given, or it is one of the options. */

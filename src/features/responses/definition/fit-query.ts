@@ -1,4 +1,5 @@
 import type { Question } from '@/features/forms/definition/field.schema'
+import * as faults from '../words/faults'
 import { fitFilter } from './filter'
 
 /** A part of an address that the form does not know any more, and why it was left out. */
@@ -14,7 +15,7 @@ export function fitQuery<Q extends { filter?: string | undefined; sort?: string 
   const by = query.sort?.replace(/^-/, '') ?? 'submitted'
   if (by === 'submitted' || by === 'status' || questions.some(({ key }) => key === by))
     return { query: fitted, left }
-  const why = `This form has no question "${by}" to sort by.`
+  const why = faults.noSort(by)
   const sorted = { ...fitted, sort: '-submitted', cursor: undefined }
   return { query: sorted, left: [...left, { part: by, why }] }
 }

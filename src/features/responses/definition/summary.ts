@@ -4,6 +4,7 @@ import { isAnswered, type AnswerMap } from './questions'
 import { asksForName } from './respondent'
 import { tidy } from './tidy'
 import { addWords, type WordCounts } from './words'
+import * as words from '../words/summary'
 
 /** How often something was answered. */
 export type Point = { label: string; count: number }
@@ -108,7 +109,7 @@ function tallyOptions(options: readonly Option[]): Tally {
       chart: 'bars',
       points: [
         ...options.map(({ value, label }) => ({ label, count: counts.get(value) ?? 0 })),
-        ...(others > 0 ? [{ label: 'Other', count: others }] : []),
+        ...(others > 0 ? [{ label: words.other, count: others }] : []),
       ],
     }),
   }
@@ -121,8 +122,8 @@ function tallyBooleans(): Tally {
     end: () => ({
       chart: 'bars',
       points: [
-        { label: 'Yes', count: counts.yes },
-        { label: 'No', count: counts.no },
+        { label: words.yes, count: counts.yes },
+        { label: words.no, count: counts.no },
       ],
     }),
   }
@@ -146,7 +147,9 @@ function tallySteps(chart: 'rating' | 'nps', from: number, to: number): Tally {
 function meanFigure(counts: readonly number[], from: number) {
   const total = sum(counts)
   if (total === 0) return []
-  return [{ label: 'Mean', value: tidy(sum(counts.map((count, place) => count * (from + place))) / total) }]
+  return [
+    { label: words.mean, value: tidy(sum(counts.map((count, place) => count * (from + place))) / total) },
+  ]
 }
 
 /** The net promoter score: the share of 9 and 10 less the share of 0 to 6. https://en.wikipedia.org/wiki/Net_promoter_score */
@@ -159,10 +162,10 @@ function npsFigures(counts: readonly number[]) {
   const share = (count: number) => `${Math.round((100 * count) / total)} %`
   const score = Math.round((100 * (promoters - detractors)) / total)
   return [
-    { label: 'Net promoter score', value: score > 0 ? `+${score}` : String(score) },
-    { label: 'Promoters (9, 10)', value: share(promoters) },
-    { label: 'Passives (7, 8)', value: share(passives) },
-    { label: 'Detractors (0 to 6)', value: share(detractors) },
+    { label: words.promoterScore, value: score > 0 ? `+${score}` : String(score) },
+    { label: words.promoters, value: share(promoters) },
+    { label: words.passives, value: share(passives) },
+    { label: words.detractors, value: share(detractors) },
     ...meanFigure(counts, 0),
   ]
 }
@@ -192,10 +195,10 @@ function tallyNumbers(): Tally {
         chart: 'histogram',
         points: binsOf(sorted, facts),
         figures: [
-          { label: 'Mean', value: tidy(facts.sum / facts.count) },
-          { label: 'Median', value: tidy(medianOf(sorted, facts.count)) },
-          { label: 'Least', value: tidy(facts.least) },
-          { label: 'Greatest', value: tidy(facts.greatest) },
+          { label: words.mean, value: tidy(facts.sum / facts.count) },
+          { label: words.median, value: tidy(medianOf(sorted, facts.count)) },
+          { label: words.least, value: tidy(facts.least) },
+          { label: words.greatest, value: tidy(facts.greatest) },
         ],
       }
     },
@@ -260,13 +263,13 @@ function tallyRanking(options: readonly Option[]): Tally {
     end: () => ({
       chart: 'bars',
       points: options.map(({ value, label }) => ({
-        label: `${label}, first`,
+        label: words.first(label),
         count: places.get(value)?.first ?? 0,
       })),
       figures: options.flatMap(({ value, label }) => {
         const place = places.get(value)
         return place && place.count > 0
-          ? [{ label: `Mean place of ${label}`, value: tidy(place.sum / place.count) }]
+          ? [{ label: words.meanPlace(label), value: tidy(place.sum / place.count) }]
           : []
       }),
     }),

@@ -1,6 +1,8 @@
 import type { Question } from '@/features/forms/definition/field.schema'
 import type { ResponseChange, ResponseEdit } from '../responses.schema'
-import { quarantineLabel, statusLabel } from '../status-words'
+import { statusLabel } from '../status-words'
+import * as words from '../words/response'
+import { quarantine } from '../words/status'
 import { answerWords } from '../definition/answer-words'
 
 /** One thing that became another; `was` or `became` is empty for nothing. */
@@ -46,11 +48,12 @@ export function historyOf(
 }
 
 function stateChange({ what, was, became }: Pick<ResponseChange, 'what' | 'was' | 'became'>) {
-  if (what === 'status') return { label: 'Status', was: statusSaid(was), became: statusSaid(became) }
-  if (what === 'assignee') return { label: 'Assigned to', was: was ?? 'Nobody', became: became ?? 'Nobody' }
-  return { label: 'Tag', was: was ?? '', became: became ?? '' }
+  if (what === 'status') return { label: words.status, was: statusSaid(was), became: statusSaid(became) }
+  if (what === 'assignee')
+    return { label: words.assignedTo, was: was ?? words.nobody, became: became ?? words.nobody }
+  return { label: words.tag, was: was ?? '', became: became ?? '' }
 }
 
 function statusSaid(status: string | null): string {
-  return status === 'quarantine' ? quarantineLabel : statusLabel(status)
+  return status === 'quarantine' ? quarantine : statusLabel(status)
 }

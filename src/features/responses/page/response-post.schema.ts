@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { text } from '@/lib/text'
 import { ResponseTags } from '../definition/tags'
+import * as faults from '../words/faults'
 
 /** What the forms of a response's page post: everything comes as text. */
 export const ResponsePost = z.discriminatedUnion(
@@ -8,11 +9,11 @@ export const ResponsePost = z.discriminatedUnion(
   [
     z.object({
       intent: z.literal('change'),
-      status: z.enum(['new', 'in_work', 'done', 'spam'], { error: 'Choose a status.' }),
+      status: z.enum(['new', 'in_work', 'done', 'spam'], { error: faults.chooseStatus }),
       assigneeId: z
         .string()
         .transform((id) => (id === '' ? null : id))
-        .pipe(z.uuid('This is not the id of an account.').nullable()),
+        .pipe(z.uuid(faults.accountId).nullable()),
       tags: z
         .string()
         .transform((tags) =>
@@ -22,20 +23,17 @@ export const ResponsePost = z.discriminatedUnion(
             .filter(Boolean),
         )
         .pipe(ResponseTags),
-      version: z.coerce.number('The version must be a number.').int().positive(),
+      version: z.coerce.number(faults.version).int().positive(),
     }),
     z.object({
       intent: z.literal('comment'),
-      text: text('The comment', { max: 5000 }).refine(
-        (value) => value.trim() !== '',
-        'The comment is missing.',
-      ),
+      text: text(faults.theComment, { max: 5000 }).refine((value) => value.trim() !== '', faults.noComment),
     }),
     z.object({ intent: z.literal('note') }),
     z.object({ intent: z.literal('release') }),
     z.object({ intent: z.literal('delete') }),
     z.object({ intent: z.literal('erase') }),
   ],
-  'Use one of the buttons of this page.',
+  faults.buttons,
 )
 export type ResponsePost = z.output<typeof ResponsePost>

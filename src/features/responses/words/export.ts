@@ -1,0 +1,1 @@
+export const columns = ['Id', 'Submitted', 'Status', 'Assigned to', 'Tags', 'Version'] as const
