@@ -61,6 +61,16 @@ describe('the page of notes', () => {
     await ask('rye')
     expect(await ask('rye')).toBe(await ask('spelt'))
   })
+
+  it('asks for hits with their ranks, and for rows with their snippets, each by one pass over the index', async () => {
+    const { member } = buildWorkspace()
+    for (let count = 0; count < 3; count += 1) await write(member, { body: 'spelt' })
+    const search = () => listNotes(member, ListNotesPage.parse({ q: 'spelt' }))
+    const plans = await plansOf(search)
+    expect(plans.filter((line) => line.startsWith('SCAN notes_fts VIRTUAL TABLE'))).toHaveLength(2)
+    expect(plans.filter((line) => line.includes('SEARCH notes USING INTEGER PRIMARY KEY'))).toHaveLength(2)
+    expect(await countStatements(search)).toBe(3)
+  })
 })
 
 describe('the tags beside the list', () => {

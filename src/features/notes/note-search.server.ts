@@ -8,7 +8,7 @@ import { readMatch, type Match } from '@/lib/server/search-match'
 import { rankingOf } from '@/lib/server/search-rank'
 import { readSnippet, snippetMarks } from '@/lib/server/search-text'
 import { isVisible, itemColumns, tagsOf, toItem, visibilityOf } from './note-rows.server'
-import type { NoteHit, NoteView, SnippetPart } from './notes.schema'
+import type { NoteHit, NoteView } from './notes.schema'
 
 /** So many of the newest hits are ranked, the others follow by age. */
 const RANKED_HITS = 1000
@@ -145,22 +145,33 @@ function readRanks(ranking: string | null, hits: { seq: number }[]): Map<number,
 
 /** The rows of the list, in this order, with where the words were found. */
 function readHits({ all }: Match, seqs: number[]): NoteHit[] {
-  const { start, end } = snippetMarks
-  const snippet = `snippet(notes_fts, -1, '${start}', '${end}', '…', ${SNIPPET_TOKENS}) AS snippet`
-  const snippets = new Map<number, SnippetPart[]>(
-    readOfHits<{ seq: number; snippet: string }>(snippet, all, seqs).map((row) => [
-      row.seq,
-      readSnippet(row.snippet),
-    ]),
-  )
-  const rows = selectRows().all({ seqs: JSON.stringify(seqs) })
+  if (seqs.length === 0) return []
+  const [least, most] = [Math.min(...seqs), Math.max(...seqs)]
+  const rows = selectShown().all({ match: all, least, most, seqs: JSON.stringify(seqs) })
   const tags = tagsOf(rows)
   const bySeq = new Map(rows.map((row) => [row.seq, row]))
   return seqs.flatMap((seq) => {
     const row = bySeq.get(seq)
-    return row ? [{ ...toItem(row, tags), snippet: snippets.get(seq) ?? [] }] : []
+    return row ? [{ ...toItem(row, tags), snippet: readSnippet(row.snippet) }] : []
   })
 }
+
+const { start, end } = snippetMarks
+const SNIPPET = `snippet(notes_fts, -1, '${start}', '${end}', '…', ${SNIPPET_TOKENS})`
+
+/** Begins with the index, whatever SQLite thinks of that: see `readOfHits`. */
+const selectShown = prepared((db) =>
+  db
+    .select({ ...itemColumns, snippet: sql<string>`${sql.raw(SNIPPET)}` })
+    .from(sql`notes_fts`)
+    .crossJoin(notes)
+    .leftJoin(user, eq(user.id, notes.authorId))
+    .where(
+      sql`notes_fts MATCH ${sql.placeholder('match')} AND notes_fts.rowid BETWEEN ${sql.placeholder('least')} AND ${sql.placeholder('most')}
+        AND +notes_fts.rowid IN (SELECT value FROM json_each(${sql.placeholder('seqs')})) AND ${notes.seq} = notes_fts.rowid`,
+    )
+    .prepare(),
+)
 
 /** What FTS5 says of some hits, in one pass: to begin a query is the dear part. The `+` keeps SQLite from beginning one for each. */
 function readOfHits<Row>(what: string, match: string, seqs: number[]): Row[] {
@@ -171,12 +182,3 @@ function readOfHits<Row>(what: string, match: string, seqs: number[]): Row[] {
     )
     .all(match, Math.min(...seqs), Math.max(...seqs), JSON.stringify(seqs))
 }
-
-const selectRows = prepared((db) =>
-  db
-    .select(itemColumns)
-    .from(notes)
-    .leftJoin(user, eq(user.id, notes.authorId))
-    .where(sql`${notes.seq} IN (SELECT value FROM json_each(${sql.placeholder('seqs')}))`)
-    .prepare(),
-)
