@@ -1,6 +1,6 @@
 import { TestKind, type Test } from '../definition/condition.schema'
-import { testWords } from '../definition/condition-text'
 import type { Question } from '../definition/field.schema'
+import * as words from '../words/conditions'
 
 const kinds: { of: readonly Question['kind'][]; tests: readonly TestKind[] }[] = [
   { of: ['matrix', 'file', 'signature'], tests: ['answered', 'empty'] },
@@ -19,7 +19,7 @@ const testsOf = (question: Question | undefined): readonly TestKind[] =>
 
 /** How an answer to a question can be looked at, in words. */
 export function testsFor(question: Question | undefined): { value: TestKind; label: string }[] {
-  return testsOf(question).map((value) => ({ value, label: testWords[value] }))
+  return testsOf(question).map((value) => ({ value, label: words.tests[value] }))
 }
 
 /** What an answer can be compared with, where that is a choice; empty where it is typed. */
@@ -28,8 +28,8 @@ export function valueChoices(question: Question | undefined): { value: string; l
   if ('options' in question) return question.options
   if (question.kind === 'yes_no' || question.kind === 'consent')
     return [
-      { value: 'true', label: 'Yes' },
-      { value: 'false', label: 'No' },
+      { value: 'true', label: words.yes },
+      { value: 'false', label: words.no },
     ]
   return []
 }

@@ -1,4 +1,5 @@
 import type { FieldKind } from '../definition/field.schema'
+import * as words from '../words/field-editor'
 
 /** A limit or a word that a kind of field has, and how it is typed. */
 export type Detail = {
@@ -13,11 +14,11 @@ export type Detail = {
 const MEGABYTE = 1_048_576
 
 const figure = (name: string, label: string): Detail => ({ name, label, type: 'number' })
-const words = (name: string, label: string): Detail => ({ name, label, type: 'text' })
-const lengths = [figure('minLength', 'Least length'), figure('maxLength', 'Greatest length')]
-const placeholder = words('placeholder', 'Placeholder')
+const phrase = (name: string, label: string): Detail => ({ name, label, type: 'text' })
+const lengths = [figure('minLength', words.leastLength), figure('maxLength', words.greatestLength)]
+const placeholder = phrase('placeholder', words.placeholder)
 
-const preset = (type: Detail['type']): Detail => ({ name: 'default', label: 'Default', type })
+const preset = (type: Detail['type']): Detail => ({ name: 'default', label: words.preset, type })
 
 const details: Partial<Record<FieldKind, Detail[]>> = {
   short_text: [placeholder, preset('text'), ...lengths],
@@ -25,22 +26,22 @@ const details: Partial<Record<FieldKind, Detail[]>> = {
   email: [placeholder, preset('email')],
   phone: [placeholder, preset('tel')],
   link: [placeholder, preset('url')],
-  number: [figure('min', 'Least'), figure('max', 'Greatest'), preset('number'), placeholder],
+  number: [figure('min', words.least), figure('max', words.greatest), preset('number'), placeholder],
   date: [
-    { name: 'min', label: 'First day', type: 'date' },
-    { name: 'max', label: 'Last day', type: 'date' },
+    { name: 'min', label: words.firstDay, type: 'date' },
+    { name: 'max', label: words.lastDay, type: 'date' },
     preset('date'),
   ],
   time: [
-    { name: 'min', label: 'Earliest', type: 'time' },
-    { name: 'max', label: 'Latest', type: 'time' },
+    { name: 'min', label: words.earliest, type: 'time' },
+    { name: 'max', label: words.latest, type: 'time' },
     preset('time'),
   ],
-  rating: [figure('steps', 'Steps, 3 to 10')],
-  scale: [words('lowLabel', 'Words at 0'), words('highLabel', 'Words at 10')],
-  choices: [figure('minChoices', 'At least'), figure('maxChoices', 'At most')],
-  file: [figure('maxFiles', 'Number of files'), { ...figure('maxBytes', 'MB a file'), unit: MEGABYTE }],
-  hidden: [words('default', 'Value without one')],
+  rating: [figure('steps', words.steps)],
+  scale: [phrase('lowLabel', words.lowLabel), phrase('highLabel', words.highLabel)],
+  choices: [figure('minChoices', words.leastChoices), figure('maxChoices', words.greatestChoices)],
+  file: [figure('maxFiles', words.files), { ...figure('maxBytes', words.megabytes), unit: MEGABYTE }],
+  hidden: [phrase('default', words.hiddenPreset)],
 }
 
 export function detailsOf(kind: FieldKind): Detail[] {

@@ -1,32 +1,33 @@
 import type { Field, FieldKind } from '../definition/field.schema'
-import { kindWords } from '../definition/kind-words'
+import * as words from '../words/field-list'
+import { kinds } from '../words/kinds'
 
 /** A kind of field as the builder offers it. */
 export type KindOffer = {
   kind: FieldKind
   label: string
-  group: 'Text' | 'Choice' | 'Figure' | 'Special' | 'Page'
+  group: keyof typeof words.groups
 }
 
 const kindsByGroup: Record<KindOffer['group'], FieldKind[]> = {
-  Text: ['short_text', 'long_text', 'email', 'phone', 'link'],
-  Choice: ['choice', 'choices', 'dropdown', 'yes_no', 'ranking', 'matrix'],
-  Figure: ['number', 'rating', 'scale', 'date', 'time'],
-  Special: ['file', 'signature', 'consent', 'hidden'],
-  Page: ['section', 'text_block', 'picture_block', 'page_break'],
+  text: ['short_text', 'long_text', 'email', 'phone', 'link'],
+  choice: ['choice', 'choices', 'dropdown', 'yes_no', 'ranking', 'matrix'],
+  figure: ['number', 'rating', 'scale', 'date', 'time'],
+  special: ['file', 'signature', 'consent', 'hidden'],
+  page: ['section', 'text_block', 'picture_block', 'page_break'],
 }
 
-export const kindGroups = ['Text', 'Choice', 'Figure', 'Special', 'Page'] as const
+export const kindGroups = ['text', 'choice', 'figure', 'special', 'page'] as const
 
 export const kindOffers: KindOffer[] = kindGroups.flatMap((group) =>
-  kindsByGroup[group].map((kind) => ({ kind, label: kindWords[kind], group })),
+  kindsByGroup[group].map((kind) => ({ kind, label: kinds[kind], group })),
 )
 
-const options = ['First', 'Second', 'Third'].map((label, place) => ({ value: `option_${place + 1}`, label }))
+const options = words.newOptions.map((label, place) => ({ value: `option_${place + 1}`, label }))
 
 /** A new field of a kind, filled in so far that it is right as it is. */
 export function makeField(kind: FieldKind, key: string): Field {
-  const label = kindWords[kind]
+  const label = kinds[kind]
   switch (kind) {
     case 'choice':
     case 'choices':
@@ -42,13 +43,13 @@ export function makeField(kind: FieldKind, key: string): Field {
     case 'signature':
       return { kind, key, label, ways: ['drawn', 'typed'] }
     case 'consent':
-      return { kind, key, label, text: 'I agree that my answers are kept to deal with my request.' }
+      return { kind, key, label, text: words.newConsent }
     case 'text_block':
-      return { kind, key, text: 'Something to read.' }
+      return { kind, key, text: words.newText }
     case 'picture_block':
       return { kind, key, alt: '' }
     case 'section':
-      return { kind, key, title: 'Section' }
+      return { kind, key, title: words.newSection }
     case 'page_break':
       return { kind, key }
     default:

@@ -1,4 +1,5 @@
 import type { Field } from '../definition/field.schema'
+import * as words from '../words/conditions'
 
 export type PresetChoice = { value: string; label: string; preset: string | number | boolean }
 
@@ -11,8 +12,8 @@ export function presetChoices(field: Field): PresetChoice[] | null {
       return field.options.map(({ value, label }) => ({ value, label, preset: value }))
     case 'yes_no':
       return [
-        { value: 'true', label: 'Yes', preset: true },
-        { value: 'false', label: 'No', preset: false },
+        { value: 'true', label: words.yes, preset: true },
+        { value: 'false', label: words.no, preset: false },
       ]
     case 'rating':
       return figures(1, field.steps >= 3 ? field.steps : 10) // Fewer are on their way to be typed.

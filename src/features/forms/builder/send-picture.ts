@@ -2,6 +2,8 @@ import { z } from 'zod'
 import { shortSize } from '@/lib/size'
 import { redrawPicture } from '@/lib/redraw-picture'
 import { FormPicture, formPictureLimits } from '../form-pictures.schema'
+import * as words from '../words/picture-editor'
+import { tooLarge } from '../words/picture-faults'
 
 /** What came of sending a picture: it, or a sentence for the person. */
 export type SentResult = { ok: true; picture: FormPicture } | { ok: false; error: string }
@@ -20,10 +22,9 @@ const Refusal = z.object({ error: z.string() })
  */
 export async function sendPicture(file: File, sending: Sending): Promise<SentResult> {
   const isKnown = formPictureLimits.types.some((type) => type === file.type)
-  if (!isKnown) return refused('Choose a PNG, JPEG, GIF or WebP picture.')
+  if (!isKnown) return refused(words.wrongType)
   const picture = await shrink(file)
-  if (picture.size > formPictureLimits.bytes)
-    return refused(`The picture has ${shortSize(picture.size)}. Choose one of at most 2 MB.`)
+  if (picture.size > formPictureLimits.bytes) return refused(tooLarge(shortSize(picture.size)))
   return post(picture, sending)
 }
 
@@ -57,10 +58,10 @@ function post(file: File, { formId, signal, onProgress }: Sending): Promise<Sent
 function resultOf({ status, response }: XMLHttpRequest): SentResult {
   const answer = Answer.safeParse(response)
   if (status === 201 && answer.success) return { ok: true, picture: answer.data.data }
-  if (status === 0) return refused('The server cannot be reached. Try again in a moment.')
-  if (status === 401) return refused('You are signed out. Sign in in another tab, then try again.')
+  if (status === 0) return refused(words.unreachable)
+  if (status === 401) return refused(words.signedOut)
   const refusal = Refusal.safeParse(response)
-  return refused(refusal.success ? refusal.data.error : 'That did not work. Try again in a moment.')
+  return refused(refusal.success ? refusal.data.error : words.failed)
 }
 
 function refused(error: string): SentResult {

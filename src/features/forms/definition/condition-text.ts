@@ -19,6 +19,3 @@ function valueText(value: string | number | boolean, asked: Field | undefined): 
   const options = asked && 'options' in asked ? asked.options : []
   return options.find((option) => option.value === value)?.label ?? String(value)
 }
-
-/** For the builder, until its own words have moved. */
-export { tests as testWords } from '../words/conditions'
