@@ -1,38 +1,39 @@
 import { FileText, PenLine, Search } from '@lucide/vue'
 import type { Feature } from '@/lib/feature'
+import * as words from './words/places'
 
 export const notes: Feature = {
   name: 'notes',
-  navigation: [{ label: 'Notes', href: '/notes', icon: FileText, key: 'n' }],
+  navigation: [{ label: words.notes, href: '/notes', icon: FileText, key: 'n' }],
   actions: [
     {
-      label: 'Write a note',
+      label: words.write,
       href: '/notes/new',
-      description: 'Markdown, for you or for the workspace',
+      description: words.writeHint,
       icon: PenLine,
       role: 'member',
     },
-    { label: 'Find a note', href: '/notes', description: 'By any word in it, or by a tag', icon: Search },
+    { label: words.find, href: '/notes', description: words.findHint, icon: Search },
   ],
-  finds: { label: 'Notes', list: '/api/notes', href: '/notes/' },
+  finds: { label: words.notes, list: '/api/notes', href: '/notes/' },
   shortcuts: [
     {
-      where: 'In the list of notes',
+      where: words.inList,
       keys: [
-        { keys: ['/'], does: 'Search' },
-        { keys: ['j'], does: 'Next note' },
-        { keys: ['k'], does: 'Note before' },
-        { keys: ['Enter'], does: 'Open' },
-        { keys: ['p'], does: 'Pin or unpin' },
-        { keys: ['e'], does: 'Archive, or take out of the archive' },
-        { keys: ['#'], does: 'Move to the trash, or bring back' },
+        { keys: ['/'], does: words.search },
+        { keys: ['j'], does: words.next },
+        { keys: ['k'], does: words.previous },
+        { keys: ['Enter'], does: words.open },
+        { keys: ['p'], does: words.pin },
+        { keys: ['e'], does: words.archive },
+        { keys: ['#'], does: words.trash },
       ],
     },
     {
-      where: 'Writing a note',
+      where: words.writing,
       keys: [
-        { keys: ['Ctrl', 'S'], does: 'Save' },
-        { keys: ['Ctrl', 'Enter'], does: 'Save' },
+        { keys: ['Ctrl', 'S'], does: words.save },
+        { keys: ['Ctrl', 'Enter'], does: words.save },
       ],
     },
   ],

@@ -1,5 +1,6 @@
 import type { StateCore, Token } from 'markdown-it'
 import { textOf } from './markdown-text.server'
+import { linkTo, linkToHeading } from './words/text'
 
 /** Before every id: what a note says must never be taken for a part of the page, such as `main` or `title`. */
 const PREFIX = 'h-'
@@ -20,7 +21,7 @@ export function markHeadings(state: StateCore): void {
     const link = open(state, 'a', [
       ['class', 'heading-link'],
       ['href', `#${tokens[place - 2]?.attrGet('id') ?? ''}`],
-      ['aria-label', label ? `Link to “${label}”` : 'Link to this heading'],
+      ['aria-label', label ? linkTo(label) : linkToHeading],
     ])
     return [token, link, close(state, 'a'), close(state, 'div')]
   })

@@ -3,6 +3,7 @@ import sanitizeHtml from 'sanitize-html'
 import { markHeadings } from './markdown-headings.server'
 import { drawTasks, markTasks } from './markdown-tasks.server'
 import { textOf } from './markdown-text.server'
+import * as words from './words/text'
 
 /** CommonMark with tables, strikethrough and autolinks. Raw HTML is shown as the text that it is. */
 const markdown = new MarkdownIt({ html: false, linkify: true, typographer: false })
@@ -20,7 +21,7 @@ function makeScrollable(): void {
       `<div class="code-block">${(render?.(...given) ?? '').trimEnd().replace(/^<pre/, '<pre tabindex="0"')}</div>\n`
   }
   renderer.rules['table_open'] = () =>
-    '<div class="table-scroll" role="group" aria-label="Table" tabindex="0">\n<table>\n'
+    `<div class="table-scroll" role="group" aria-label="${words.table}" tabindex="0">\n<table>\n`
   renderer.rules['table_close'] = () => '</table>\n</div>\n'
 }
 

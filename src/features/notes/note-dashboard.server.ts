@@ -1,6 +1,5 @@
 import { and, eq, sql, type SQL } from 'drizzle-orm'
 import type { Member } from '@/lib/actor'
-import { countOf } from '@/lib/count-of'
 import { fillDays, type DashboardPart, type DaySeries, type DaySpan, type ShortList } from '@/lib/dashboard'
 import { dayOf } from '@/lib/server/day-span'
 import { countRows } from '@/lib/server/first-row'
@@ -9,6 +8,7 @@ import { notes } from '@/lib/server/schema/notes'
 import { isVisible, selectItems, visibilityOf } from './note-rows.server'
 import { canCreateNote } from './notes.policy'
 import { makeSampleNotes } from './sample-notes.server'
+import * as words from './words/dashboard'
 
 const SHOWN = 6
 
@@ -23,34 +23,32 @@ export const noteDashboard: DashboardPart = {
     )
     return [
       ...(written > 0
-        ? [{ label: countOf(written, 'new note'), about: 'by others', href: '/notes?sort=created' }]
+        ? [{ label: words.written(written), about: words.byOthers, href: '/notes?sort=created' }]
         : []),
-      ...(changed > 0
-        ? [{ label: countOf(changed, 'changed note'), about: 'by or of others', href: '/notes' }]
-        : []),
+      ...(changed > 0 ? [{ label: words.changed(changed), about: words.ofOthers, href: '/notes' }] : []),
     ]
   },
   lists: (actor) => [
-    listOf(actor, 'Pinned notes', selectPinned),
-    { ...listOf(actor, 'Recent notes', selectRecent), href: '/notes' },
+    listOf(actor, words.pinned, selectPinned),
+    { ...listOf(actor, words.recent, selectRecent), href: '/notes' },
   ],
   activity: ({ workspaceId }, span): DaySeries[] => [
-    { label: 'Notes written', byDay: countDays(workspaceId, 'created_at', span) },
-    { label: 'Notes changed', byDay: countDays(workspaceId, 'updated_at', span) },
+    { label: words.notesWritten, byDay: countDays(workspaceId, 'created_at', span) },
+    { label: words.notesChanged, byDay: countDays(workspaceId, 'updated_at', span) },
   ],
   firstSteps: (actor) =>
     canCreateNote(actor)
       ? [
           {
-            label: 'Write a note',
-            description: 'What two of you need to know. Markdown, with tables, lists and tags.',
+            label: words.write,
+            description: words.writeHint,
             href: '/notes/new',
           },
         ]
       : [],
   samples: {
-    label: 'Add sample notes',
-    description: 'Four short notes that show what a note can do. Delete them when you have seen it.',
+    label: words.addSamples,
+    description: words.addSamplesHint,
     make: makeSampleNotes,
   },
 }
@@ -86,7 +84,7 @@ function listOf(actor: Member, title: string, select: Select): ShortList {
   const items = rows.map(({ id, title: name, authorName, updatedAt, visibility }) => ({
     title: name,
     href: `/notes/${id}`,
-    about: visibility === 'private' ? 'Only you' : (authorName ?? 'Somebody who left'),
+    about: visibility === 'private' ? words.onlyYou : (authorName ?? words.left),
     at: updatedAt.toISOString(),
   }))
   return { title, items }

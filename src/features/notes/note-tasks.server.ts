@@ -4,6 +4,7 @@ import { parseMarkdown } from './markdown.server'
 import { tasksOf } from './markdown-tasks.server'
 import { getEditableNote, updateNote } from './notes.server'
 import type { Note } from './notes.schema'
+import * as faults from './words/faults'
 
 /**
  * Ticks a task of a note, or takes the tick away; doing it again changes nothing. `task` counts from 0 in the text of `version`,
@@ -19,7 +20,7 @@ export async function tickTask(
   const note = await getEditableNote(actor, id)
   if (note.version !== version) throw new AppError('stale', undefined, { current: note })
   const body = withTask(note.body, task, isDone)
-  if (body === null) throw new AppError('not_found', 'This note has no such task.')
+  if (body === null) throw new AppError('not_found', faults.noTask)
   if (body === note.body) return note
   return updateNote(actor, id, { body }, version, now)
 }

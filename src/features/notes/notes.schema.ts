@@ -1,23 +1,24 @@
 import { z } from 'zod'
 import { line, neededLine, text, wholeNumber } from '@/lib/text'
 import { noteLimits } from './definition/note-limits'
+import * as faults from './words/faults'
 
-const Title = neededLine('The title', { max: noteLimits.title })
-const Body = text('The text', { max: noteLimits.body })
+const Title = neededLine(faults.theTitle, { max: noteLimits.title })
+const Body = text(faults.theText, { max: noteLimits.body })
 /** As a tag is kept and looked for. */
 const tidy = (tag: string) => tag.toLowerCase().normalize('NFC')
 
-const Tag = neededLine('A tag', { max: noteLimits.tag, tidy })
+const Tag = neededLine(faults.oneTag, { max: noteLimits.tag, tidy })
 
 /** Tags are lower case and unique; their order is the author's. */
 const Tags = z
-  .array(Tag, { error: 'The tags must be a list of texts.' })
+  .array(Tag, { error: faults.tags })
   .transform((tags) => [...new Set(tags)])
-  .refine((tags) => tags.length <= noteLimits.tags, `A note may have at most ${noteLimits.tags} tags.`)
+  .refine((tags) => tags.length <= noteLimits.tags, faults.tooManyTags(noteLimits.tags))
 
 /** Who may read a note: its author alone, or everybody in the workspace. */
 export const NoteVisibility = z.enum(['private', 'workspace'], {
-  error: 'The visibility must be "private" or "workspace".',
+  error: faults.visibility,
 })
 export type NoteVisibility = z.infer<typeof NoteVisibility>
 
@@ -28,7 +29,7 @@ export const CreateNote = z.strictObject(
     tags: Tags.default([]),
     visibility: NoteVisibility.default('workspace'),
   },
-  'Send the note as a JSON object.',
+  faults.noNote,
 )
 export type CreateNote = z.output<typeof CreateNote>
 
@@ -39,42 +40,39 @@ export const UpdateNote = z
     body: Body.optional(),
     tags: Tags.optional(),
     visibility: NoteVisibility.optional(),
-    version: z
-      .int('The version must be a whole number.')
-      .positive('The version must be positive.')
-      .optional(),
+    version: z.int(faults.wholeVersion).positive(faults.positiveVersion).optional(),
   })
-  .refine((input) => Object.keys(input).some((key) => key !== 'version'), 'Nothing to change was given.')
+  .refine((input) => Object.keys(input).some((key) => key !== 'version'), faults.nothingGiven)
 export type UpdateNote = z.output<typeof UpdateNote>
 
 /** A text that is still being written. */
-export const PreviewNote = z.strictObject({ body: Body }, 'Send the text as a JSON object.')
+export const PreviewNote = z.strictObject({ body: Body }, faults.noText)
 export const NotePreview = z.object({ html: z.string() })
 
 /** A task of a note, counted from 0 in the text of the version that was read. */
 export const TaskParams = z.object({
-  id: z.uuid('This must be a UUID.'),
-  task: wholeNumber('The task', { min: 0, max: noteLimits.body }),
+  id: z.uuid(faults.id),
+  task: wholeNumber(faults.theTask, { min: 0, max: noteLimits.body }),
 })
 
 /** Which notes a list shows; the pinned ones are those of the active that are. */
 export const NoteView = z.enum(['active', 'pinned', 'archived', 'trash'], {
-  error: 'The view must be "active", "pinned", "archived" or "trash".',
+  error: faults.view,
 })
 export type NoteView = z.infer<typeof NoteView>
 
 export const NoteSort = z.enum(['updated', 'created', 'title'], {
-  error: 'The sort must be "updated", "created" or "title".',
+  error: faults.sort,
 })
 export type NoteSort = z.infer<typeof NoteSort>
 
 export const ListNotes = z.strictObject({
-  q: line('The search', { max: 200 }).optional(),
-  tag: line('The tag', { max: noteLimits.tag, tidy }).optional(),
+  q: line(faults.theSearch, { max: 200 }).optional(),
+  tag: line(faults.theTag, { max: noteLimits.tag, tidy }).optional(),
   view: NoteView.default('active'),
   sort: NoteSort.default('updated'),
-  limit: wholeNumber('The limit', { min: 1, max: 100 }).default(20),
-  cursor: z.string().max(500, 'This cursor is not of this list. Start again without one.').optional(),
+  limit: wholeNumber(faults.theLimit, { min: 1, max: 100 }).default(20),
+  cursor: z.string().max(500, faults.cursor).optional(),
 })
 export type ListNotes = z.output<typeof ListNotes>
 

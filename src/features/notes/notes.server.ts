@@ -10,6 +10,7 @@ import { excerptOf, renderMarkdown } from './markdown.server'
 import { isVisible, itemColumns, toItem, visibilityOf } from './note-rows.server'
 import { canChangeVisibility, canCreateNote, canDeleteNote, canEditNote } from './notes.policy'
 import type { CreateNote, Note, UpdateNote } from './notes.schema'
+import * as faults from './words/faults'
 import { spaceOut } from '@/lib/server/search-text'
 
 /**
@@ -39,7 +40,7 @@ export function renderNote(note: Pick<Note, 'body'>, { canBeTicked = false } = {
 
 /** Throws `forbidden` for a viewer. */
 export async function createNote(actor: Member, input: CreateNote, now = new Date()): Promise<Note> {
-  if (!canCreateNote(actor)) throw new AppError('forbidden', 'Viewers read notes; they do not write them.')
+  if (!canCreateNote(actor)) throw new AppError('forbidden', faults.viewersWriteNot)
   const id = Bun.randomUUIDv7()
   const { tags, ...content } = input
   transaction((tx) => {
@@ -64,10 +65,9 @@ export async function updateNote(
   transaction((tx) => {
     const { row, reader } = loadEditable(actor, id)
     if (content.visibility && content.visibility !== row.visibility && !canChangeVisibility(reader, row)) {
-      throw new AppError('forbidden', 'Only its author can change who sees a note.')
+      throw new AppError('forbidden', faults.onlyAuthorShares)
     }
-    if (row.trashedAt)
-      throw new AppError('conflict', 'This note is in the trash. Bring it back to change it.')
+    if (row.trashedAt) throw new AppError('conflict', faults.inTrash)
     if (row.version !== version) {
       throw new AppError('stale', undefined, { current: { ...toItem(row), body: row.body } })
     }
@@ -93,12 +93,9 @@ export async function deleteNote(actor: Member, id: string): Promise<void> {
   transaction((tx) => {
     const { row, reader } = loadEditable(actor, id)
     if (!canDeleteNote(reader, row)) {
-      throw new AppError(
-        'forbidden',
-        'Only its author or an admin of the workspace can delete a note for good.',
-      )
+      throw new AppError('forbidden', faults.onlyAuthorDeletes)
     }
-    if (!row.trashedAt) throw new AppError('conflict', 'Put the note into the trash first.')
+    if (!row.trashedAt) throw new AppError('conflict', faults.notInTrash)
     tx.delete(notes).where(eq(notes.seq, row.seq)).run()
   })
 }
@@ -160,8 +157,7 @@ function loadRow(actor: Member, id: string) {
 
 function loadEditable(actor: Member, id: string) {
   const loaded = loadRow(actor, id)
-  if (!canEditNote(loaded.reader, loaded.row))
-    throw new AppError('forbidden', 'Viewers read notes; they do not change them.')
+  if (!canEditNote(loaded.reader, loaded.row)) throw new AppError('forbidden', faults.viewersChangeNot)
   return loaded
 }
 

@@ -3,6 +3,7 @@ import { computed, reactive, ref } from 'vue'
 import { callApi, type ApiIssue } from '@/lib/api'
 import { loadNote } from './load-note'
 import type { CreateNote, Note } from './notes.schema'
+import * as words from './words/editor'
 
 /**
  * Why a note was not saved. `put-away` has a way on at the note's page, `deleted` another in a new note, `signed-out` at the
@@ -74,7 +75,7 @@ export function useNoteSaving(opening: Opening) {
     } else if (result.status === 404 && id !== null) {
       failure.value = {
         reason: 'deleted',
-        text: 'This note was deleted meanwhile. Your text is still here.',
+        text: words.deletedMeanwhile,
       }
     } else {
       failure.value = { reason: reasons.get(result.status) ?? 'other', text: result.error }
@@ -93,8 +94,7 @@ export function useNoteSaving(opening: Opening) {
     now.value = Date.now()
     if (secondsLeft.value > 0) return
     clock.pause()
-    if (failure.value?.reason === 'limited')
-      failure.value.text = 'That was too often. You can save again now.'
+    if (failure.value?.reason === 'limited') failure.value.text = words.saveAgainNow
   }
 
   function meet(note: Note) {

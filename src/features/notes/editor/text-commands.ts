@@ -1,3 +1,5 @@
+import * as words from '../words/toolbar'
+
 /** A text with what is selected in it. */
 export type Selected = { text: string; start: number; end: number }
 
@@ -6,8 +8,8 @@ export type Edit = { from: number; to: number; insert: string; start: number; en
 
 /** What the toolbar and the keys do to a text. */
 export const commands = {
-  bold: wrapWith('**', 'bold'),
-  italic: wrapWith('*', 'italic'),
+  bold: wrapWith('**', words.put.bold),
+  italic: wrapWith('*', words.put.italic),
   heading: editLines(turnHeading),
   link,
   list: editLines((lines) => toggle(lines, /^(\s*)[-*+] (?!\[[ xX]\] )/, '- ')),
@@ -32,25 +34,27 @@ function wrapWith(mark: string, placeholder: string) {
       const from = start - mark.length
       return { from, to: end + mark.length, insert: inner, start: from, end: from + inner.length }
     }
-    const words = inner || placeholder
+    const marked = inner || placeholder
     const at = start + mark.length
-    return { from: start, to: end, insert: `${mark}${words}${mark}`, start: at, end: at + words.length }
+    return { from: start, to: end, insert: `${mark}${marked}${mark}`, start: at, end: at + marked.length }
   }
 }
 
 function link({ text, start, end }: Selected): Edit {
-  const words = text.slice(start, end)
-  if (/^https?:\/\/\S+$/.test(words)) {
-    return { from: start, to: end, insert: `[text](${words})`, start: start + 1, end: start + 5 }
+  const { linkedText } = words.put
+  const chosen = text.slice(start, end)
+  if (/^https?:\/\/\S+$/.test(chosen)) {
+    const insert = `[${linkedText}](${chosen})`
+    return { from: start, to: end, insert, start: start + 1, end: start + 1 + linkedText.length }
   }
-  const shown = words || 'text'
+  const shown = chosen || linkedText
   const at = start + shown.length + 3
   return { from: start, to: end, insert: `[${shown}](https://)`, start: at, end: at + 'https://'.length }
 }
 
 function code(selected: Selected): Edit {
   const { text, start, end } = selected
-  if (!text.slice(start, end).includes('\n')) return wrapWith('`', 'code')(selected)
+  if (!text.slice(start, end).includes('\n')) return wrapWith('`', words.put.code)(selected)
   const { from, to } = linesOf(selected)
   const insert = `\`\`\`\n${text.slice(from, to)}\n\`\`\``
   return { from, to, insert, start: from + 4, end: from + 4 + (to - from) }
@@ -61,9 +65,10 @@ function table({ text, end }: Selected): Edit {
   const isFirst = text.slice(0, to).trim() === ''
   const gap =
     isFirst || text.slice(0, to).endsWith('\n\n') ? '' : text.slice(0, to).endsWith('\n') ? '\n' : '\n\n'
-  const insert = `${gap}| Column | Column |\n| --- | --- |\n| Cell | Cell |\n`
+  const { column, cell } = words.put
+  const insert = `${gap}| ${column} | ${column} |\n| --- | --- |\n| ${cell} | ${cell} |\n`
   const at = to + gap.length + 2
-  return { from: to, to, insert, start: at, end: at + 'Column'.length }
+  return { from: to, to, insert, start: at, end: at + column.length }
 }
 
 /** Changes the lines that the selection touches as a whole, and selects them. */
@@ -85,9 +90,9 @@ function linesOf({ text, start, end }: Selected) {
 /** Nothing, `#`, `##`, `###`, and nothing again. */
 function turnHeading(lines: string[]): string[] {
   return lines.map((line) => {
-    const [, marks = '', words = ''] = /^(#{1,6} )?(.*)$/.exec(line) ?? []
+    const [, marks = '', title = ''] = /^(#{1,6} )?(.*)$/.exec(line) ?? []
     const level = marks.trim().length
-    return level >= 3 ? words : `${'#'.repeat(level + 1)} ${words}`
+    return level >= 3 ? title : `${'#'.repeat(level + 1)} ${title}`
   })
 }
 

@@ -2,6 +2,7 @@ import { buttonVariants } from '@/components/ui/button-variants'
 import { emptyStateClasses as classes } from '@/components/ui/empty-state-classes'
 import { markup, type Markup } from '@/lib/markup'
 import { toSearch, type NoteQuery } from '../note-query'
+import * as words from '../words/empty'
 import { symbol, type SymbolName } from './symbols'
 
 type State = { icon: SymbolName; title: string; description?: string }
@@ -9,31 +10,31 @@ type State = { icon: SymbolName; title: string; description?: string }
 const views: Record<NoteQuery['view'], State> = {
   active: {
     icon: 'note',
-    title: 'No notes yet',
-    description: 'A note is a Markdown text: for yourself, or for everybody in the workspace.',
+    title: words.none,
+    description: words.noneHint,
   },
   pinned: {
     icon: 'pin',
-    title: 'Nothing pinned',
-    description: 'Pin the notes that everybody looks for: they stay on top of the list, and here.',
+    title: words.nonePinned,
+    description: words.nonePinnedHint,
   },
   archived: {
     icon: 'archive',
-    title: 'Nothing archived',
-    description: 'Archive a note to keep it without seeing it every day.',
+    title: words.noneArchived,
+    description: words.noneArchivedHint,
   },
   trash: {
     icon: 'trash',
-    title: 'The trash is empty',
-    description: 'A note in the trash can be brought back, or deleted for good.',
+    title: words.noneTrashed,
+    description: words.noneTrashedHint,
   },
 }
 const noMatch: State = {
   icon: 'nothing',
-  title: 'No note matches',
-  description: 'Try fewer words, or only the beginning of one.',
+  title: words.noMatch,
+  description: words.noMatchHint,
 }
-const noTag: State = { icon: 'nothing', title: 'No note here has this tag' }
+const noTag: State = { icon: 'nothing', title: words.noTag }
 
 /** What stands in place of the rows where there are none, with what to do about it. */
 export function renderEmpty(query: NoteQuery, canCreate: boolean): Markup {
@@ -47,18 +48,12 @@ const outline = buttonVariants({ variant: 'outline' })
 
 function renderWayOut(query: NoteQuery, canCreate: boolean): Markup | false {
   if (query.q || query.tag)
-    return markup`<div class="${classes.actions}"><a data-slot="button" class="${outline}" href="/notes${toSearch({ ...query, q: '', tag: '' })}">Show all</a></div>`
+    return markup`<div class="${classes.actions}"><a data-slot="button" class="${outline}" href="/notes${toSearch({ ...query, q: '', tag: '' })}">${words.showAll}</a></div>`
   return query.view === 'active' && canCreate && firstSteps
 }
 
-const hints = [
-  ['Write as you think', 'Plain text with a few signs: # for a heading, - for a list, [ ] for a task.'],
-  ['Find it again', 'By the beginning of any word in it, or by a tag.'],
-  ['Yours, or everybody’s', 'A note is for the whole workspace, or only for you.'],
-] as const
-
 /** The first note is written here, or four samples show how. */
-const firstSteps = markup`<div class="${classes.actions}"><a data-slot="button" class="${buttonVariants()}" href="/notes/new">Write the first note</a><form method="post" action="/notes"><button type="submit" name="intent" value="samples" data-slot="button" class="${outline}">Add four sample notes</button></form></div><dl class="mt-8 grid max-w-xl gap-x-6 gap-y-4 text-left text-sm sm:grid-cols-3">${hints.map(
+const firstSteps = markup`<div class="${classes.actions}"><a data-slot="button" class="${buttonVariants()}" href="/notes/new">${words.writeFirst}</a><form method="post" action="/notes"><button type="submit" name="intent" value="samples" data-slot="button" class="${outline}">${words.addSamples}</button></form></div><dl class="mt-8 grid max-w-xl gap-x-6 gap-y-4 text-left text-sm sm:grid-cols-3">${words.hints.map(
   ([name, text]) =>
     markup`<div><dt class="font-medium">${name}</dt><dd class="mt-0.5 text-muted-foreground">${text}</dd></div>`,
 )}</dl>`

@@ -1,5 +1,6 @@
 import { alertVariants } from '@/components/ui/alert-variants'
 import { markup, type Markup } from '@/lib/markup'
+import * as words from '../words/list'
 import { symbol } from './symbols'
 
 const classes = alertVariants({ variant: 'destructive' })
@@ -8,6 +9,6 @@ const classes = alertVariants({ variant: 'destructive' })
 export function renderFailure({ error, requestId }: { error: string; requestId: string | null }): Markup {
   return markup`<div data-slot="alert" role="alert" class="${classes}"><svg aria-hidden="true">${symbol('alert')}</svg><div class="grid min-w-0 grid-cols-1 gap-1 self-center"><p class="font-medium">${error}</p>${
     requestId !== null &&
-    markup`<p class="text-muted-foreground">If it stays, tell whoever runs this: <code class="wrap-anywhere">${requestId}</code></p>`
-  }<p><button type="button" data-again class="font-medium underline underline-offset-4">Try again</button></p></div></div>`
+    markup`<p class="text-muted-foreground">${words.tell} <code class="wrap-anywhere">${requestId}</code></p>`
+  }<p><button type="button" data-again class="font-medium underline underline-offset-4">${words.again}</button></p></div></div>`
 }

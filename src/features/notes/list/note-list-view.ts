@@ -1,6 +1,7 @@
 import type { Markup } from '@/lib/markup'
 import { toSearch } from '../note-query'
 import { NoteSort, type NoteHit } from '../notes.schema'
+import * as words from '../words/list'
 import { renderEmpty } from './empty-markup'
 import { renderFailure } from './failure-markup'
 import { renderMore, renderViews } from './list-markup'
@@ -73,7 +74,7 @@ export class NoteListView {
     this.drawing += 1
     this.#draw('rows', notes.length > 0 ? this.#list(notes) : renderEmpty(this.#state.query, this.canEdit))
     this.#drawAround()
-    this.say(notes.length === 1 ? 'One note' : `${notes.length}${next ? ' or more' : ''} notes`)
+    this.say(words.found(notes.length, next === null))
   }
 
   /** Puts the following notes under those that are there. */
@@ -85,16 +86,14 @@ export class NoteListView {
     else this.#draw('rows', this.#list(notes))
     this.#drawAround()
     if (isSilent) return
-    this.say(`${notes.length} more`)
+    this.say(words.appended(notes.length))
     if (next === null) this.focusRow(this.rows()[before])
   }
 
   fail({ error, status, requestId }: Failure, again: () => void): void {
     this.#again = again
     const isOffline = status === 0 && !navigator.onLine
-    const text = isOffline
-      ? 'You are offline. What is shown is from before; the list goes on by itself once there is a connection.'
-      : error
+    const text = isOffline ? words.offline : error
     this.#draw('failure', renderFailure({ error: text, requestId }))
   }
 

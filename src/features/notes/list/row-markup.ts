@@ -3,6 +3,7 @@ import { currentReader } from '@/lib/reader'
 import { fullTime, relativeTime } from '@/lib/time'
 import { markWords } from '../mark-words'
 import type { NoteHit, SnippetPart } from '../notes.schema'
+import * as words from '../words/list'
 import { symbol } from './symbols'
 
 /** What all rows of a list share: what is searched for, what "yesterday" is counted from (ISO 8601), and who looks. */
@@ -12,7 +13,7 @@ const SHOWN_TAGS = 4
 
 /** The list around its rows. */
 export function renderList(rows: readonly Markup[]): Markup {
-  return markup`<ul aria-label="Notes" class="-mx-3 grid grid-cols-1 gap-0.5">${rows}</ul>`
+  return markup`<ul aria-label="${words.notes}" class="-mx-3 grid grid-cols-1 gap-0.5">${rows}</ul>`
 }
 
 /** The notes as the items of a list, for the page and for what its script adds. */
@@ -30,8 +31,8 @@ ${renderExcerpt(note)}
 }
 
 /** The sign of a pinned note. */
-export const pin = markup`<svg data-slot="pin" class="size-3.5 shrink-0 text-primary" role="img" aria-label="Pinned">${symbol('pin')}</svg>`
-const lock = markup`<svg class="size-3.5 shrink-0 text-muted-foreground" role="img" aria-label="Only you">${symbol('lock')}</svg>`
+export const pin = markup`<svg data-slot="pin" class="size-3.5 shrink-0 text-primary" role="img" aria-label="${words.pinned}">${symbol('pin')}</svg>`
+const lock = markup`<svg class="size-3.5 shrink-0 text-muted-foreground" role="img" aria-label="${words.onlyYou}">${symbol('lock')}</svg>`
 
 function renderExcerpt({ snippet, excerpt }: NoteHit): Markup | false {
   const parts = snippet ?? [{ text: excerpt, match: false }]
@@ -56,5 +57,5 @@ function renderTags(tags: readonly string[]): Markup {
 
 /** Shown by the script, which fills the menu that it opens. */
 function renderMenuButton(title: string): Markup {
-  return markup`<button type="button" popovertarget="note-menu" aria-label="What to do with ${title}" data-slot="note-menu-button"><svg aria-hidden="true">${symbol('more')}</svg></button>`
+  return markup`<button type="button" popovertarget="note-menu" aria-label="${words.menuOf(title)}" data-slot="note-menu-button"><svg aria-hidden="true">${symbol('more')}</svg></button>`
 }

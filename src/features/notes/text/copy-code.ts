@@ -1,4 +1,5 @@
 import { copyText } from '@/lib/copy-text'
+import * as words from '../words/text'
 
 const SAID_MS = 2000
 
@@ -13,18 +14,18 @@ function makeButton(block: HTMLElement): HTMLButtonElement {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'copy-code'
-  button.textContent = 'Copy'
-  button.setAttribute('aria-label', 'Copy this code')
+  button.textContent = words.copy
+  button.setAttribute('aria-label', words.copyCode)
   const news = document.createElement('span')
   news.className = 'sr-only'
   news.setAttribute('role', 'status')
   block.append(news)
   button.addEventListener('click', async () => {
     const isCopied = await copyText(block.querySelector('code')?.textContent ?? '')
-    button.textContent = isCopied ? 'Copied' : 'Not copied'
-    news.textContent = isCopied ? 'Copied' : 'It could not be copied: select it and copy it by hand.'
+    button.textContent = isCopied ? words.copied : words.notCopied
+    news.textContent = isCopied ? words.copied : words.copyByHand
     setTimeout(() => {
-      button.textContent = 'Copy'
+      button.textContent = words.copy
       news.textContent = ''
     }, SAID_MS)
   })

@@ -1,6 +1,7 @@
 import { showToaster } from '@/components/ui/use-toast'
 import { callApi } from '@/lib/api'
 import { loadNote } from '../load-note'
+import * as words from '../words/text'
 import { addCopyButtons } from './copy-code'
 import { seenVersion, seeVersion } from './seen-version'
 import { readAgain, taskLike, type Text } from './text-now'
@@ -36,16 +37,13 @@ function callTick(box: HTMLButtonElement, isDone: boolean) {
  */
 async function settle(box: HTMLButtonElement, isDone: boolean): Promise<void> {
   const now = await readAgain()
-  if (!now)
-    return void showToaster().error(
-      'Somebody else changed this note meanwhile. Open it anew, then tick again.',
-    )
+  if (!now) return void showToaster().error(words.openAnew)
   const meant = taskLike(box, now)
   const hadFocus = box === document.activeElement
   replaceText(now)
   if (!meant) {
-    showToaster().warning('Somebody else changed this note meanwhile', {
-      description: 'Nothing was ticked. This is how it reads now: look which task you mean.',
+    showToaster().warning(words.changedMeanwhile, {
+      description: words.nothingTicked,
     })
     return
   }

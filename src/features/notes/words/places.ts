@@ -1,0 +1,17 @@
+export const notes = 'Notes'
+export const write = 'Write a note'
+export const writeHint = 'Markdown, for you or for the workspace'
+export const find = 'Find a note'
+export const findHint = 'By any word in it, or by a tag'
+
+export const inList = 'In the list of notes'
+export const search = 'Search'
+export const next = 'Next note'
+export const previous = 'Note before'
+export const open = 'Open'
+export const pin = 'Pin or unpin'
+export const archive = 'Archive, or take out of the archive'
+export const trash = 'Move to the trash, or bring back'
+
+export const writing = 'Writing a note'
+export const save = 'Save'
