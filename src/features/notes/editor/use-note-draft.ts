@@ -24,7 +24,8 @@ export function useNoteDraft({ accountId, noteId, version, content, isUnsaved }:
   const offered = ref<KeptNote | null>(null)
   /** False where the device takes nothing. */
   const isKept = ref(false)
-  let isLooking = false
+  /** What is there is looked at before anything is written over it. */
+  let isLooking = true
 
   function keep() {
     if (isLooking || offered.value || !isUnsaved.value) return
@@ -38,7 +39,6 @@ export function useNoteDraft({ accountId, noteId, version, content, isUnsaved }:
   }
 
   async function offer() {
-    isLooking = true
     const kept = await findKeptNote(accountId, noteId())
     isLooking = false
     if (kept && !isSame(kept, content())) offered.value = kept

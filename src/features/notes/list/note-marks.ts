@@ -1,15 +1,10 @@
-import { callApi } from '@/lib/api'
-import { loadNote } from '../load-note'
+import { anything, callApi } from '@/lib/api'
+import { takeTurn } from '@/lib/take-turn'
+import * as words from '../words/marks'
 import type { NoteListView } from './note-list-view'
 import { changePin, takeAway, type RowChange } from './row-changes'
 
 export type NoteMark = 'pin' | 'archive' | 'trash'
-
-const done: Record<NoteMark, [set: string, unset: string]> = {
-  pin: ['Pinned', 'No longer pinned'],
-  archive: ['Archived', 'Back among the notes'],
-  trash: ['Moved to the trash', 'Brought back from the trash'],
-}
 
 /** Marks on notes from the list: seen at once, undone with a message where it fails, with a way back in the toast. */
 export class NoteMarks {
@@ -39,7 +34,7 @@ export class NoteMarks {
     change.apply()
     if (!(await this.#send(row, mark, isSet))) return change.revert()
     const undo = () => void this.#undo(row, mark, isSet, change)
-    await this.#say(done[mark][isSet ? 0 : 1], { label: 'Undo', onClick: undo })
+    await this.#say(words.done[mark][isSet ? 0 : 1], { label: words.undo, onClick: undo })
     this.#onTaken()
   }
 
@@ -50,7 +45,7 @@ export class NoteMarks {
 
   async #undo(row: HTMLElement, mark: NoteMark, wasSet: boolean, change: RowChange): Promise<void> {
     change.revert()
-    if (await this.#send(row, mark, !wasSet)) await this.#say(done[mark][wasSet ? 1 : 0])
+    if (await this.#send(row, mark, !wasSet)) await this.#say(words.done[mark][wasSet ? 1 : 0])
     else change.apply()
   }
 
@@ -59,7 +54,10 @@ export class NoteMarks {
     const id = row.dataset['note'] ?? ''
     this.#underWay.add(id)
     const method = isSet ? 'PUT' : 'DELETE'
-    const result = await callApi(`/api/notes/${id}/${mark}`, { method, schema: loadNote })
+    const call = callApi(`/api/notes/${id}/${mark}`, { method, schema: anything })
+    // What it has changed is seen before anything is made of the answer.
+    await takeTurn()
+    const result = await call
     this.#underWay.delete(id)
     if (!result.ok) (await this.#toasts()).error(result.error)
     return result.ok
@@ -72,7 +70,11 @@ export class NoteMarks {
     this.#message = toast.success(text, action ? { action } : {})
   }
 
+  /** The region for messages is there a turn before the first of them, and is heard by then. */
   async #toasts() {
-    return (await import('@/components/ui/use-toast')).showToaster()
+    const { showToaster } = await import('@/components/ui/use-toast')
+    const toast = showToaster()
+    await takeTurn()
+    return toast
   }
 }
