@@ -1,5 +1,6 @@
 import { formattersOf, isEnglish, withUsualSpaces } from './formatters'
 import { currentReader, type Reader } from './reader'
+import * as words from './words/time'
 
 const units = [
   ['year', 31_536_000],
@@ -16,7 +17,7 @@ export function relativeTime(time: string, now: string): string {
   const seconds = (Date.parse(time) - Date.parse(now)) / 1000
   const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) ?? []
   if (unit === undefined || length === undefined)
-    return isEnglish(locale) ? 'just now' : relative.format(0, 'second')
+    return isEnglish(locale) ? words.justNow : relative.format(0, 'second')
   return relative.format(Math.trunc(seconds / length), unit)
 }
 

@@ -158,7 +158,7 @@ function isOpen(row: InvitationRow, now: Date): boolean {
 
 function assertInvited(actor: Actor, { email }: InvitationRow): void {
   if (actor.email === email) return
-  throw new AppError('forbidden', `This invitation is for ${email}. Sign in with that address.`)
+  throw new AppError('forbidden', refusals.forAnother(email))
 }
 
 /** Whoever opens the link that was mailed to an address reads its mail. */

@@ -158,7 +158,7 @@ function assertNotMember(tx: Transaction, { workspace }: Member, email: string):
     .innerJoin(user, eq(user.id, member.userId))
     .where(and(eq(member.organizationId, workspace.id), eq(user.email, email)))
     .get()
-  if (row) throw new AppError('conflict', `${email} is in this workspace already.`)
+  if (row) throw new AppError('conflict', refusals.isHere(email))
 }
 
 function findPending(tx: Transaction, { workspace }: Member, email: string): InvitationRow | undefined {

@@ -209,10 +209,7 @@ function assertOwnerStays(tx: Transaction, target: MemberItem, role?: WorkspaceR
     .where(and(inSame, eq(member.role, 'owner'), ne(member.id, target.id)))
     .get()
   if (other) return
-  throw new AppError(
-    'conflict',
-    'This is the only owner of the workspace. Make somebody else an owner first, or delete the workspace.',
-  )
+  throw new AppError('conflict', refusals.isLastOwner)
 }
 
 function setRole(tx: Transaction, { id }: MemberItem, role: WorkspaceRole): void {

@@ -10,6 +10,7 @@ import { asc, eq, sql } from 'drizzle-orm'
 import type { AuthCall, AuthHooks } from '@/lib/feature'
 import { passwordLimits } from '@/lib/password-limits'
 import type { RegistrationMode } from '@/lib/registration'
+import * as words from '@/lib/words/auth'
 import { clientAddressHeader } from './address'
 import { isAdminAnywhere } from './admins'
 import { prepared, schema } from './db'
@@ -185,7 +186,7 @@ function assertVerified(info: { userVerified: boolean } | undefined): undefined 
   if (info?.userVerified) return undefined
   throw new APIError('FORBIDDEN', {
     code: 'USER_VERIFICATION_REQUIRED',
-    message: 'This passkey did not check that it is you. Use one with a PIN, a fingerprint or your face.',
+    message: words.unverifiedPasskey,
   })
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
+import * as words from '@/lib/words/running'
 import { setDatabaseReadiness } from './database-readiness'
 import { describeError, log } from './log'
 import { ownCommand } from './own-command'
@@ -24,7 +25,7 @@ const LONGEST_WAIT = 60 * 60_000
 
 /** Says that the database is not ready, from before anybody can ask until a check has come to its end. */
 export function expectCheck(): void {
-  setDatabaseReadiness('the database is still being looked through')
+  setDatabaseReadiness(words.beingChecked)
 }
 
 /**
@@ -38,11 +39,11 @@ export async function checkInBackground({ path, signal, command = ownCommand(), 
     const result = await look([...command, CHECK_COMMAND, path], signal)
     if (signal.aborted) return null
     if (typeof result !== 'string') {
-      setDatabaseReadiness(result.damage === null ? null : `the database is damaged (${result.damage})`)
+      setDatabaseReadiness(result.damage === null ? null : words.checkedDamaged(result.damage))
       return result.damage
     }
     log('error', 'the database could not be looked through', { reason: result, againIn: `${next / 1000} s` })
-    setDatabaseReadiness(`the database could not be looked through (${result}); it is tried again`)
+    setDatabaseReadiness(words.notChecked(result))
     await sleep(next, undefined, { signal, ref: false }).catch(() => undefined)
   }
 }

@@ -1,3 +1,5 @@
+import { countOf } from '../count-of'
+
 export const notServed = 'This is not served here.'
 /** In Better Auth's own words, as it says it of a wrong password. */
 export const likeWrongPassword = 'Invalid email or password'
@@ -7,6 +9,10 @@ export const wrongOrUnconfirmed =
   'The address or the password is not right, or the address is not confirmed yet.'
 export const banned = 'This account may not sign in. Ask an admin of the instance.'
 export const tooManyTries = 'Too many tries. Wait a few minutes, then try again.'
+export const tooManyPasswords = (count: number, unit: 'minute' | 'second') =>
+  `There were too many wrong passwords. Try again in ${count === 1 ? `a ${unit}` : countOf(count, unit)}.`
+export const unverifiedPasskey =
+  'This passkey did not check that it is you. Use one with a PIN, a fingerprint or your face.'
 export const wrongCode = 'This code is not right.'
 export const tooManyCodes = 'There were too many wrong codes. Try again in a quarter of an hour.'
 

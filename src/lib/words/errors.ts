@@ -24,6 +24,8 @@ export const inNoWorkspace = 'You are in no workspace yet. Ask for an invitation
 export const sendToken = 'Send the token: Authorization: Bearer METRICS_TOKEN.'
 
 export const outOfSpace = 'There is no space left to keep this. Nothing was changed; tell whoever runs this.'
+export const hardlySpace =
+  'There is hardly any space left to keep this. Nothing was changed; try again later, or tell whoever runs this.'
 export const readOnly = 'Nothing can be written at the moment. Tell whoever runs this.'
 export const beingWritten = 'Somebody else is writing at this moment. Nothing was changed; try again.'
 export const doesNotFit =

@@ -1,3 +1,5 @@
+import { writeNumber } from '../numbers'
+
 /** What is said of a request that did not arrive as it should. */
 
 export const noUuid = 'This must be a UUID.'
@@ -6,6 +8,9 @@ export const wrongCursor = 'This cursor is not of this list. Start again without
 export const noVersion = 'If-Match must be a version in quotes, such as "3".'
 export const twoVersions = 'If-Match and "version" name different versions. Send one of them.'
 
+export const otherSite = (name: string) =>
+  `This was sent by a page of another site. Open ${name} itself and do it there.`
+export const largerThan = (bytes: number) => `This is larger than ${writeNumber(bytes)} bytes.`
 export const noJson = (reason: string) => `This is not JSON: ${reason}.`
 export const noForm = 'Send this as a form.'
 export const notWhole = 'This form did not arrive whole. Send it again.'

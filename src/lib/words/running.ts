@@ -15,6 +15,11 @@ export const diskUnready = (level: 'low' | 'full', free: string) =>
   `The disk of the database is ${fullness[level]}: ${free} are free.`
 export const notWritable = 'The database cannot be written.'
 export const checkFailed = 'One of the checks failed; the log says why.'
+/** Begun with a capital letter where they stand alone. */
+export const beingChecked = 'the database is still being looked through'
+export const checkedDamaged = (damage: string) => `the database is damaged (${damage})`
+export const notChecked = (reason: string) =>
+  `the database could not be looked through (${reason}); it is tried again`
 export const otherProgram = 'Another program answers there: look at HOST, PORT and TLS_CERT.'
 
 export const unprintable = (reason: string) =>

@@ -14,10 +14,14 @@ export const removesOwner = 'Only an owner removes an owner.'
 export const onlyManagersRemove = 'Only owners and admins remove people.'
 export const isYourself = 'This is yourself. Leave the workspace instead.'
 export const onlyOwnersHandOver = 'Only an owner hands the workspace over, and to somebody else.'
+export const isLastOwner =
+  'This is the only owner of the workspace. Make somebody else an owner first, or delete the workspace.'
 export const memberGone = 'This person is no longer in the workspace.'
 
 export const invitesOwner = 'Only an owner invites an owner.'
 export const onlyManagersInvite = 'Only owners and admins see to invitations.'
+export const isHere = (email: string) => `${email} is in this workspace already.`
+export const forAnother = (email: string) => `This invitation is for ${email}. Sign in with that address.`
 export const notOpen = 'This invitation is no longer open.'
 export const confirmFirst = 'Confirm your e-mail address first.'
 export const noNewAccounts =

@@ -1,4 +1,5 @@
 import { hasRole, type Actor } from '@/lib/actor'
+import * as words from '@/lib/words/errors'
 import { AppError } from '../errors'
 import { diskLevel, isDiskDry, lendBallast } from './disk-watch'
 
@@ -31,11 +32,7 @@ export function assertRoomForSession(isAdmin: () => boolean): void {
 }
 
 function noRoom(): AppError {
-  return new AppError(
-    'busy',
-    'There is hardly any space left to keep this. Nothing was changed; try again later, or tell whoever runs this.',
-    { retryAfter: RETRY_AFTER },
-  )
+  return new AppError('busy', words.hardlySpace, { retryAfter: RETRY_AFTER })
 }
 
 function isAdmin(actor: Actor | null): boolean {

@@ -1,4 +1,4 @@
-import { writeNumber } from '@/lib/numbers'
+import * as words from '@/lib/words/requests'
 import { AppError } from '../errors'
 import { instance } from '../instance'
 
@@ -19,5 +19,5 @@ export function largestBody(): number {
 }
 
 export function tooLarge(limit: number): AppError {
-  return new AppError('too_large', `This is larger than ${writeNumber(limit)} bytes.`)
+  return new AppError('too_large', words.largerThan(limit))
 }

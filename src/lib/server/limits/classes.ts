@@ -1,3 +1,5 @@
+import * as words from '@/lib/words/limits'
+
 /** How often something may be done: `max` times within `seconds`, from a full measure that refills steadily. */
 export type Quota = { max: number; seconds: number }
 
@@ -12,30 +14,30 @@ export const limitClasses = {
   address: {
     max: 3000,
     seconds: MINUTE,
-    by: 'address',
-    about: 'everything, before it is looked up who calls',
+    by: words.by.address,
+    about: words.about.address,
   },
-  read: { max: 600, seconds: MINUTE, by: 'session, or address', about: 'opening pages and reading the API' },
-  write: { max: 120, seconds: MINUTE, by: 'session, or address', about: 'whatever changes something' },
+  read: { max: 600, seconds: MINUTE, by: words.by.session, about: words.about.read },
+  write: { max: 120, seconds: MINUTE, by: words.by.session, about: words.about.write },
   credential: {
     max: 10,
     seconds: MINUTE,
-    by: 'address; account',
-    about: 'passwords, codes, passkeys, registration, and links that prove who one is',
+    by: words.by.account,
+    about: words.about.credential,
   },
-  mail: { max: 5, seconds: HOUR, by: 'recipient', about: 'messages of a kind that somebody else can cause' },
+  mail: { max: 5, seconds: HOUR, by: words.by.recipient, about: words.about.mail },
   invitation: {
     max: 200,
     seconds: HOUR,
-    by: 'workspace',
-    about: 'invitations that are written, and personal links to forms that are mailed',
+    by: words.by.workspace,
+    about: words.about.invitation,
   },
   public: {
     max: 20,
     seconds: MINUTE,
     burst: 100,
-    by: 'form and address',
-    about: 'answers of visitors; beyond it a proof of work is asked for before one is refused',
+    by: words.by.form,
+    about: words.about.public,
   },
 } as const satisfies Record<string, LimitClass>
 

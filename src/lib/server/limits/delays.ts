@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { eq, lt, sql } from 'drizzle-orm'
+import * as words from '@/lib/words/auth'
 import { prepared, transaction, type Transaction } from '../db'
 import { AppError } from '../errors'
 import { instance } from '../instance'
@@ -91,12 +92,11 @@ function delayAfter(failures: number): number {
 
 function tooSoon(openAt: Date, now: Date): AppError {
   const retryAfter = Math.max(1, Math.ceil((openAt.getTime() - now.getTime()) / SECOND))
-  const wait = retryAfter > 90 ? say(Math.ceil(retryAfter / 60), 'minute') : say(retryAfter, 'second')
-  return new AppError('limited', `There were too many wrong passwords. Try again in ${wait}.`, { retryAfter })
-}
-
-function say(count: number, unit: string): string {
-  return count === 1 ? `a ${unit}` : `${count} ${unit}s`
+  const message =
+    retryAfter > 90
+      ? words.tooManyPasswords(Math.ceil(retryAfter / 60), 'minute')
+      : words.tooManyPasswords(retryAfter, 'second')
+  return new AppError('limited', message, { retryAfter })
 }
 
 function keyOf(subject: string): string {

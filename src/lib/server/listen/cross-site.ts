@@ -1,3 +1,4 @@
+import * as words from '@/lib/words/requests'
 import { isOwnOrigin } from '../address'
 import { AppError } from '../errors'
 import { instance } from '../instance'
@@ -22,8 +23,5 @@ export function refuseForeignOrigin({ method, headers }: Request, host: string):
       : isOwnOrigin(sentBy, host, instance().address) && site !== 'cross-site'
   if (isOwn) return
   const { name } = instance().identity
-  throw new AppError(
-    'forbidden',
-    `This was sent by a page of another site. Open ${name} itself and do it there.`,
-  )
+  throw new AppError('forbidden', words.otherSite(name))
 }
