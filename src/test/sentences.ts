@@ -50,7 +50,8 @@ function saidBy(node: ts.Node): string[] {
   if (text === undefined) return []
   if (!/<[a-z][^<]*>/.test(text)) return isSaid(text, nameOf(node.parent)) ? [text] : []
   const attributes = text.matchAll(/\b(?:alt|aria-label|placeholder|title)="([^"]*)"/g)
-  const parts = [...text.replace(/<[^>]*>/g, '\n').split('\n'), ...attributes.map(([, value = '']) => value)]
+  const between = text.replace(/<(code|kbd|style|svg)\b.*?<\/\1>|<[^>]*>/gs, '\n').split('\n')
+  const parts = [...between, ...attributes.map(([, value = '']) => value)]
   return parts.map((part) => tidy(part.replace(/^…+/, ''))).filter(isText)
 }
 
@@ -178,9 +179,16 @@ function isText(text: string): boolean {
 function isSaid(text: string, name: string): boolean {
   const words = text.trim()
   if (!/\p{Ll}/u.test(words)) return false
-  if (/^(?:https?:|\/|[A-Z]{2,} )/.test(words) && !/[.!?…]$/.test(words)) return false
+  if (/^(?:https?:|\/|[A-Z]{2,} )/.test(words) && !/[.!?]$/.test(words)) return false
+  if (isCode(words)) return false
   if (said.has(name)) return /^[\p{Lu}“‘…]|\p{L} \p{L}/u.test(words)
   return /^[\p{Lu}“‘].*\p{L}(?: \S*\p{Ll}|[.?!…:]$)/su.test(words)
+}
+
+/** Classes, styles, a key with another, a setting as `Name=value`, or bytes. */
+function isCode(text: string): boolean {
+  const isClasses = /^[\w:[\]/.-]+( [\w:[\]/.-]+)*$/.test(text) && /\w-\w/.test(text) && !/\p{Lu}/u.test(text)
+  return isClasses || /;[a-z-]+:|^\w+\+\w+$|^\w+=|\0/.test(text)
 }
 
 function tidy(text: string): string {

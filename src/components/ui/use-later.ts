@@ -1,5 +1,5 @@
 import { shallowRef, watch, type ShallowRef } from 'vue'
-import { takeTurn } from './take-turn'
+import { takeTurn } from '@/lib/take-turn'
 
 /** What `source` gives, after the next picture: a press or a key is answered before what only follows it is drawn. */
 export function useLater<T>(source: () => T): Readonly<ShallowRef<T>> {
