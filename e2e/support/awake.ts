@@ -7,4 +7,6 @@ import type { Page } from 'playwright-core'
 export async function awake(page: Page): Promise<void> {
   const asleep = page.locator('astro-island[ssr]:is([client=load], [client=idle])')
   while ((await asleep.count()) > 0) await asleep.first().waitFor({ state: 'detached' })
+  // Parts of an island wake in turns after it; what only they can do is invisible until then.
+  await page.locator('.noscript\\:hidden.invisible').first().waitFor({ state: 'detached' })
 }
