@@ -106,6 +106,24 @@ describe('a workspace of a year', () => {
     await ada.close()
   })
 
+  it('says what a column of a chart holds when one points at it', async () => {
+    const ada = await enter('ada@example.org')
+    const { page } = ada
+    await page.goto('/?range=90')
+    await awake(page)
+    const chart = page.getByRole('img', { name: /^Responses: / })
+    await chart.scrollIntoViewIfNeeded()
+    await chart.hover()
+    await chart.locator('[data-vis-crosshair]').waitFor({ state: 'attached' })
+    const box = await chart.boundingBox()
+    expect(box).not.toBeNull()
+    if (box) await page.mouse.move(box.x + box.width - 12, box.y + box.height / 2, { steps: 4 })
+    await chart.locator('[data-slot=chart-tooltip]').waitFor()
+    await look(ada, 'dashboard-pointed-at')
+    expect(ada.takeProblems()).toEqual([])
+    await ada.close()
+  })
+
   it('remembers a visit by a request of the page, and the next visit tells what is new since', async () => {
     const lea = await enter('lea@example.org')
     const { page } = lea

@@ -35,3 +35,8 @@ export function shorten(label: string, letters: number): string {
 export function wholeTick(value: number | Date): string {
   return typeof value === 'number' && Number.isInteger(value) ? writeNumber(value) : ''
 }
+
+/** The room around a chart for figures up to `highest` on its left and a line of labels below: Unovis would draw all axes twice to measure it. */
+export function marginsFor(highest: number) {
+  return { top: 8, right: 8, bottom: 28, left: 16 + 7 * wholeTick(highest).length }
+}

@@ -7,6 +7,9 @@ const COLUMN = 0.75
 /** At most so many lines across, the one at nothing left out. */
 const MOST_LINES = 5
 
+/** From this width on, in pixels, the spare labels have room: Tailwind’s `@xl`. */
+export const WIDE = 576
+
 /** Labels that have room on a phone. */
 const FEW_LABELS = 4
 
