@@ -15,6 +15,9 @@ const flags = [
   `--host-resolver-rules=MAP ${elsewhere} 127.0.0.1`,
 ]
 
+/** How many times slower the processor of every page is, by `E2E_SLOWDOWN`: what a test takes for granted shows on a slow machine. */
+const slowdown = Number(process.env['E2E_SLOWDOWN'] ?? 1)
+
 /** The height of every window; only the width makes a layout. */
 export const windowHeight = 800
 
@@ -85,6 +88,7 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     timezoneId,
   })
   context.setDefaultTimeout(15_000)
+  context.on('page', (opened) => void slowDown(opened))
 
   let problems: string[] = []
   context.on('console', (message) => {
@@ -119,6 +123,17 @@ afterAll(async () => {
   await (await running)?.close()
   if (violations.length > 0) throw new Error(`The policy refused:\n${violations.join('\n')}`)
 })
+
+/** Holds for as long as the page is open, wherever it leads. */
+async function slowDown(page: Page): Promise<void> {
+  if (slowdown === 1) return
+  try {
+    const session = await page.context().newCDPSession(page)
+    await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+  } catch (error) {
+    if (!page.isClosed()) throw error
+  }
+}
 
 async function launch(): Promise<Browser> {
   const path = process.env['CHROMIUM_PATH'] ?? findOnPath()
