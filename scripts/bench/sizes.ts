@@ -1,19 +1,26 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { startCapsule, type Lane } from './compare/lanes'
 import { makeWorld, type Size, type World } from './compare/world'
 import { listTimes, timesOf, type Ask } from './requests'
 import { end, untilReady } from './servers'
 
-// bun scripts/bench/sizes.ts [1000 10000 ...]: the same questions of databases of 1,000 to 1,000,000 notes (each with two tags)
-// and of 10 to 100,000 accounts. Build first. The
-// time of a question at the largest size is compared with that at the smallest, which is asked in turns with it.
+// bun scripts/bench/sizes.ts [--in FOLDER] [1000 10000 ...]: the same questions of databases of 1,000 to 1,000,000 notes (each with
+// two tags) and of 10 to 100,000 accounts. Build first. The time of a question at the largest size is compared with that at the
+// smallest, which is asked in turns with it. With --in the databases are made in that folder and left there for the next run, which
+// has six hours before their sessions end; a million notes take a quarter of an hour to write.
 
 const ROUNDS = 5
 const EACH = 40
 const MOST = { ratio: 1.3, searchMs: 50 }
-const given = process.argv.slice(2).map(Number)
+const { values, positionals } = parseArgs({
+  args: process.argv.slice(2),
+  options: { in: { type: 'string' } },
+  allowPositionals: true,
+})
+const given = positionals.map(Number)
 const notes = given.length > 0 ? given : [1000, 10_000, 100_000, 1_000_000]
 const sizes: Size[] = [
   ...notes.map((count) => ({ notes: count, accounts: 10 })),
@@ -25,6 +32,7 @@ type Question = (typeof questions)[number]
 type Asked = { size: Size; lane: Lane; ask: Record<Question, Ask>; times: Record<Question, number[]> }
 
 const folder = mkdtempSync(join(tmpdir(), 'bench-sizes-'))
+const worlds = values.in ?? folder
 const all: Asked[] = []
 try {
   for (const size of sizes) all.push(await open(size))
@@ -41,9 +49,10 @@ try {
 
 /** A server on a database of that size, once it has looked through its file: a large one is looked through beside the server. */
 async function open(size: Size): Promise<Asked> {
-  const own = join(folder, `${size.notes}-${size.accounts}`)
+  const name = `${size.notes}-${size.accounts}`
+  const own = join(folder, name)
   mkdirSync(own)
-  const world = await makeWorld(join(own, 'world.db'), size)
+  const world = await worldAt(join(worlds, `${name}.db`), size)
   const lane = await startCapsule(own, world.path)
   await untilReady(`${lane.origin}/readyz`, 10 * 60_000)
   const none = (): number[] => []
@@ -59,6 +68,16 @@ async function open(size: Size): Promise<Asked> {
       'search, a common word': none(),
     },
   }
+}
+
+/** The database at `path` with what a client needs of it: the one that an earlier run left there, or a new one. */
+async function worldAt(path: string, size: Size): Promise<World> {
+  const beside = Bun.file(`${path}.json`)
+  if (await beside.exists()) return beside.json()
+  mkdirSync(dirname(path), { recursive: true })
+  const world = await makeWorld(path, size)
+  await Bun.write(beside, JSON.stringify(world))
+  return world
 }
 
 function listAsks(origin: string, { cookie, noteId }: World): Record<Question, Ask> {
