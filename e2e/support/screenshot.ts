@@ -4,10 +4,12 @@ import { resize, type Visit } from './browser'
 const folder = 'test-results/screenshots'
 
 /**
- * Saves the page as it stands, in full, light and dark, on a phone, a tablet and a screen, as
- * `test-results/screenshots/<name>-<theme>-<width>.png`. The visit keeps its theme and its width, and is at the top.
+ * With `SCREENSHOTS=1` in the environment, saves the page as it stands, in full, light and dark, on a phone, a tablet and a screen, as
+ * `test-results/screenshots/<name>-<theme>-<width>.png`; nobody looks at those of a run of all tests, and they take half its time. The
+ * visit keeps its theme and its width, and is at the top.
  */
 export async function saveScreenshots(visit: Visit, name: string): Promise<void> {
+  if (process.env['SCREENSHOTS'] !== '1') return
   const { page, theme, width } = visit
   try {
     for (const colorScheme of ['light', 'dark'] as const) {
