@@ -11,7 +11,7 @@ const passed: Count = { passed: 1, failed: 0 }
 const failed: Count = { passed: 0, failed: 1 }
 
 /** How long one command may take, in milliseconds, before it counts as failed. */
-const patience = 45 * 60_000
+const patience = 65 * 60_000
 
 /** What Vitest's JSON reporter writes, as far as it is counted. */
 const Report = z.object({
