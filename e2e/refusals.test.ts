@@ -13,7 +13,7 @@ let page: Page
 
 beforeAll(async () => {
   capsule = await startCapsule({ env: { MAX_BODY_BYTES: '20000' } })
-  ada = await visit({ url: capsule.url })
+  ada = await visit({ url: capsule.url, hasty: true })
   page = ada.page
   await page.route('**/_astro/*.js', (route) => route.abort()) // The forms post as they do before scripts arrive.
   await page.goto(await capsule.setupLink())
@@ -112,7 +112,7 @@ describe('a page that a person can read', () => {
 
   it('keeps a form that came too often, to be sent again', async () => {
     const strict = await startCapsule({ env: { RATE_LIMITS: 'write=3/min' } })
-    const bob = await visit({ url: strict.url })
+    const bob = await visit({ url: strict.url, hasty: true })
     await bob.page.route('**/_astro/*.js', (route) => route.abort())
     await bob.page.goto(await strict.setupLink())
     await setUp(bob.page)

@@ -1,5 +1,6 @@
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { chromium, type Browser, type BrowserContext, type CDPSession, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
+import { actWhenAwake, registerUnready } from './awake'
 
 /** A name of this machine that no instance knows. */
 export const elsewhere = 'elsewhere.example'
@@ -42,6 +43,8 @@ export type VisitOptions = {
   width?: number
   /** `false` for a browser that runs no scripts. */
   javaScript?: boolean
+  /** Presses and types whether the page is awake or not: for a test of what it does until then. */
+  hasty?: boolean
   /** For a device that is touched. */
   touch?: boolean
   /** What the visitor's browser says of its language and its clocks. */
@@ -73,7 +76,7 @@ let violations: string[] = []
 
 /** Opens a new visit in the Chromium of this test file, which is started once and closed after the last test. */
 export async function visit(options: VisitOptions): Promise<Visit> {
-  const { url, theme = 'light', width = 1280, javaScript = true, touch = false } = options
+  const { url, theme = 'light', width = 1280, javaScript = true, hasty = false, touch = false } = options
   const { locale = 'en-GB', timezoneId = 'UTC' } = options
   running ??= launch()
   const browser = await running
@@ -88,7 +91,6 @@ export async function visit(options: VisitOptions): Promise<Visit> {
     timezoneId,
   })
   context.setDefaultTimeout(15_000)
-  context.on('page', (opened) => void slowDown(opened))
 
   let problems: string[] = []
   context.on('console', (message) => {
@@ -99,8 +101,16 @@ export async function visit(options: VisitOptions): Promise<Visit> {
   })
   context.on('weberror', (failure) => problems.push(String(failure.error())))
 
+  const prepare = async (opened: Page) => {
+    await slowDown(opened)
+    if (!hasty) await actWhenAwake(opened, javaScript)
+  }
+  const page = await context.newPage()
+  await prepare(page)
+  context.on('page', (opened) => void prepare(opened))
+
   return {
-    page: await context.newPage(),
+    page,
     context,
     theme,
     width,
@@ -124,20 +134,32 @@ afterAll(async () => {
   if (violations.length > 0) throw new Error(`The policy refused:\n${violations.join('\n')}`)
 })
 
-/** Holds for as long as the page is open, wherever it leads. */
+/** What sets the speed of each page that is slowed down, for as long as it is open, wherever it leads. */
+const brakes = new WeakMap<Page, CDPSession>()
+
 async function slowDown(page: Page): Promise<void> {
   if (slowdown === 1) return
   try {
-    const session = await page.context().newCDPSession(page)
-    await session.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+    const brake = await page.context().newCDPSession(page)
+    brakes.set(page, brake)
+    await brake.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   } catch (error) {
     if (!page.isClosed()) throw error
   }
 }
 
+/** Does at full speed what is no part of a journey, such as axe, which would spend all the time that a slowed test has. */
+export async function atFullSpeed(page: Page, deed: () => Promise<void>): Promise<void> {
+  const brake = brakes.get(page)
+  await brake?.send('Emulation.setCPUThrottlingRate', { rate: 1 })
+  await deed()
+  await brake?.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
+}
+
 async function launch(): Promise<Browser> {
   const path = process.env['CHROMIUM_PATH'] ?? findOnPath()
   if (!path) throw new Error('There is no Chromium on the PATH. Install one or set CHROMIUM_PATH.')
+  await registerUnready()
   return chromium.launch({ executablePath: path, args: flags })
 }
 

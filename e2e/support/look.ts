@@ -1,7 +1,7 @@
 import axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { resize, type Visit } from './browser'
+import { atFullSpeed, resize, type Visit } from './browser'
 import { saveScreenshots } from './screenshot'
 
 /** Resolves once the page is drawn in its new colours: a transition half-way has neither theme's contrast. */
@@ -16,6 +16,10 @@ const listViolations = `axe.run({ resultTypes: ['violations'] }).then((result) =
  * the visit or a phone, light or dark.
  */
 export async function look(visit: Visit, name: string): Promise<void> {
+  await atFullSpeed(visit.page, () => lookClosely(visit, name))
+}
+
+async function lookClosely(visit: Visit, name: string): Promise<void> {
   await saveScreenshots(visit, name)
   const { page, theme, width } = visit
   if (!(await page.evaluate('"axe" in window'))) await page.evaluate(axe.source)
