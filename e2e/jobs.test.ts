@@ -48,10 +48,10 @@ describe('the page of jobs, without JavaScript and on a phone', () => {
       await page.goto('/admin/jobs?status=dead')
       return item.count()
     }
-    await expect.poll(isShown, { timeout: 15_000 }).toBe(1)
+    await expect.poll(isShown).toBe(1)
     await item.getByRole('button', { name: 'Retry: Bake bread' }).click()
     await page.getByText('It is due now and runs in a moment.').waitFor()
-    await expect.poll(isShown, { timeout: 15_000 }).toBe(1)
+    await expect.poll(isShown).toBe(1)
     await item.getByRole('button', { name: 'Discard: Bake bread' }).click()
     await page.getByText('The job is discarded.').waitFor()
     await page.getByRole('heading', { name: 'Nothing was given up' }).waitFor()
@@ -82,7 +82,7 @@ describe('the page of jobs, without JavaScript and on a phone', () => {
       /^No job was given up\. .*\nNothing runs yet: .* by: capsule jobs release$/,
     )
     expect(await command('release')).toBe('Jobs and mail are released.')
-    await expect.poll(() => command('list', '--status', 'dead'), { timeout: 15_000 }).toContain('bake_bread')
+    await expect.poll(() => command('list', '--status', 'dead')).toContain('bake_bread')
     expect(await command('retry', '--all')).toBe('One job is due now.')
     const { code, stderr } = await runCapsule(['jobs', 'list', '--status', 'done'], {
       folder: capsule.folder,

@@ -73,7 +73,7 @@ async function refused({ url }: Capsule): Promise<void> {
       return error instanceof Error && 'code' in error ? String(error.code) : String(error)
     }
   }
-  await expect.poll(code, { timeout: 15_000, interval: 20 }).toMatch(/^(ConnectionRefused|ECONNREFUSED)$/)
+  await expect.poll(code, { interval: 20 }).toMatch(/^(ConnectionRefused|ECONNREFUSED)$/)
 }
 
 const filesOf = ({ files }: Capsule) => files().filter((name) => name.startsWith('capsule.db'))
@@ -138,7 +138,7 @@ test('a stop lets the message under way be sent, once, and begins no other', asy
   expect(mail.all()).toHaveLength(1)
   expect(mailsOf(world).toSorted()).toEqual(['queued', 'sent'])
   const again = await start({ SMTP_URL: mail.url })
-  await expect.poll(() => mail.all().length, { timeout: 15_000 }).toBe(2)
+  await expect.poll(() => mail.all().length).toBe(2)
   expect(again.stderr()).not.toContain('server that died')
   expect(await again.stop()).toBe(0)
   const addresses = mail.all().flatMap(({ envelope }) => envelope.to)
@@ -156,7 +156,7 @@ test('a backup under way is put back, leaves nothing half, and is made by the ne
     const { data } = Backups.parse(await answer.json())
     return data.map(({ state }) => state)
   }
-  await expect.poll(() => states(capsule), { timeout: 15_000, interval: 5 }).toEqual(['running'])
+  await expect.poll(() => states(capsule), { interval: 5 }).toEqual(['running'])
   expect(await capsule.stop()).toBe(0)
   expect(filesOf(capsule)).toEqual(['capsule.db'])
   expect(listFiles(join(folder.folder, 'backups'))).toEqual([])

@@ -10,5 +10,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // As long as the browser waits: Vitest itself gives up after a second.
+    expect: { poll: { timeout: 15_000 } },
   },
 })
