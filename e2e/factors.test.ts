@@ -59,10 +59,28 @@ async function restart() {
   capsule = await startCapsule({ folder: capsule.folder, env: { PORT: new URL(capsule.url).port } })
 }
 
-/** The code of a secret, `offset` half minutes from now: each is good once. */
+const HALF_MINUTE = 30_000
+
+/** The code of a secret, `offset` half minutes from now. */
 function codeOf(secret: string, offset: number): string {
-  const totp = new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) })
-  return totp.generate({ timestamp: Date.now() + offset * 30_000 })
+  return codeAt(secret, Date.now() + offset * HALF_MINUTE)
+}
+
+function codeAt(secret: string, timestamp: number): string {
+  return new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')) }).generate({ timestamp })
+}
+
+let lastStep = 0
+
+/**
+ * A code that was not used yet: each is good once, from the half minute before its own to the one after. It is taken early in that
+ * time, so that a slow machine still sends it in time, and waited for where too many were used at once.
+ */
+async function nextCode(secret: string): Promise<string> {
+  const step = Math.max(lastStep + 1, Math.floor(Date.now() / HALF_MINUTE))
+  await Bun.sleep(Math.max(0, (step - 1) * HALF_MINUTE - Date.now()))
+  lastStep = step
+  return codeAt(secret, step * HALF_MINUTE)
 }
 
 describe('security', () => {
@@ -267,7 +285,7 @@ describe('two-factor', () => {
     await page.getByText('This code is not right.').waitFor()
     await look(ada, 'two-factor-setup-refused')
     ada.takeProblems()
-    await page.getByLabel('Code', { exact: true }).fill(codeOf(secret, -1))
+    await page.getByLabel('Code', { exact: true }).fill(await nextCode(secret))
     await button('Turn two-factor on').click()
     await page.getByRole('heading', { name: 'Your backup codes' }).waitFor()
     codes = await page.locator('ol.select-all li').allTextContents()
@@ -294,7 +312,7 @@ describe('two-factor', () => {
     await signIn(page)
     await page.waitForURL('**/login/two-factor?next=**')
     await look(ada, 'login-two-factor')
-    const code = codeOf(secret, 0)
+    const code = await nextCode(secret)
     await page.getByLabel('Code', { exact: true }).fill(code)
     await button('Sign in').click()
     await page.waitForURL('**/notes?q=rye')
@@ -332,7 +350,7 @@ describe('two-factor', () => {
     await there.goto('/login?next=/settings/security')
     expect(await there.getByRole('button', { name: 'Sign in with a passkey' }).isVisible()).toBe(false)
     await signIn(there)
-    await there.getByLabel('Code', { exact: true }).fill(codeOf(secret, 1))
+    await there.getByLabel('Code', { exact: true }).fill(await nextCode(secret))
     await there.getByLabel('Trust this device for 7 days').check()
     await press('Sign in')
     await arrive(there, '/settings/security')

@@ -75,7 +75,7 @@ it('writes the same moment for two readers, each by their own clocks', async () 
   expect(await fullOf(grace, 'Clocks')).toBe('October 24, 2026 at 9:30 PM EDT')
   await ada.page.goto('/notes')
   const row = ada.page.locator(`time[datetime="${moments.Midnight}"]`)
-  expect(await row.innerText()).toMatch(/^vor \d+ \S+$/)
+  expect(await row.innerText()).toMatch(/^(vor \d+ \S+|letztes Jahr)$/)
   expect([await row.getAttribute('title'), await row.getAttribute('lang')]).toEqual([
     '1. Juli 2026 um 01:30 MESZ',
     'de-DE',
