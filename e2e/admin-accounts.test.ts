@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { awake } from './support/awake'
 import { startCapsule, makeFolder, runCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
 import { look } from './support/look'
@@ -84,6 +85,7 @@ describe('the grid of accounts', () => {
   })
 
   it('is gone through, selected and searched by keys', async () => {
+    await awake(page)
     await page.keyboard.press('j')
     await page.keyboard.press('j')
     await page.keyboard.press('x')
@@ -137,6 +139,7 @@ describe('the grid of accounts', () => {
     await plain.page.goto('/admin/accounts')
     await plain.page.getByLabel('Search name or address').fill('greta')
     await plain.page.getByRole('button', { name: 'Search' }).click()
+    await plain.page.waitForURL('**q=greta**')
     expect(await plain.page.locator('main li a[href^="/admin/accounts/"]').count()).toBe(1)
     await plain.close()
   })

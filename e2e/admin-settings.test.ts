@@ -145,8 +145,8 @@ describe('what is in force at once', () => {
     expect(await banner(second).count()).toBe(0)
 
     await banner(ada).getByRole('button', { name: 'Put the announcement away' }).click()
-    await page.waitForURL((url) => url.pathname === '/admin/settings')
-    expect(await banner(ada).count()).toBe(0)
+    await banner(ada).waitFor({ state: 'detached' })
+    expect(new URL(page.url()).pathname).toBe('/admin/settings')
     await page.getByRole('textbox', { name: 'Text', exact: true }).fill('We moved.')
     await page.getByLabel(/On the sign-in page, too/).check()
     await page.getByRole('button', { name: 'Save the announcement' }).click()

@@ -4,6 +4,7 @@ import { setUp } from './support/account'
 import { awake } from './support/awake'
 import { makeFolder, runCapsule, startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
+import { drawCharts } from './support/charts'
 import { look } from './support/look'
 
 /** What a page with charts may weigh, all its scripts as they are sent: the budget of issue 7. */
@@ -40,8 +41,8 @@ describe('an empty workspace', () => {
     await page.getByRole('link', { name: /Build a form/ }).waitFor()
     await page.getByRole('button', { name: 'Add sample notes' }).click()
     await page.getByRole('heading', { name: 'Pinned notes' }).waitFor()
-    expect(await page.getByRole('link', { name: /Begin here/ }).count()).toBe(1)
-    expect(await page.getByRole('link', { name: /Markdown in one page/ }).count()).toBe(1)
+    await page.getByRole('link', { name: /Begin here/ }).waitFor()
+    await page.getByRole('link', { name: /Markdown in one page/ }).waitFor()
     expect(await page.getByRole('heading', { name: 'What to do first' }).count()).toBe(0)
     await look(ada, 'dashboard-samples')
     expect(ada.takeProblems()).toEqual([])
@@ -101,7 +102,9 @@ describe('a workspace of a year', () => {
     await page.getByRole('link', { name: 'A year' }).click()
     await page.waitForURL('**/?range=365#over-time')
     await page.getByText('As a table').first().click()
-    expect(await page.getByRole('region', { name: 'Table of responses' }).getByRole('row').count()).toBe(53)
+    await expect
+      .poll(() => page.getByRole('region', { name: 'Table of responses' }).getByRole('row').count())
+      .toBe(53)
     expect(ada.takeProblems()).toEqual([])
     await ada.close()
   })
@@ -112,7 +115,7 @@ describe('a workspace of a year', () => {
     await page.goto('/?range=90')
     await awake(page)
     const chart = page.getByRole('img', { name: /^Responses: / })
-    await chart.scrollIntoViewIfNeeded()
+    await drawCharts(page)
     await chart.hover()
     await chart.locator('[data-vis-crosshair]').waitFor({ state: 'attached' })
     const box = await chart.boundingBox()

@@ -56,14 +56,14 @@ it('by the mouse, from anywhere on a field, to a place that is shown; it is save
     at: 'bottom',
     before: async () => {
       await page.locator('[data-drop=before]', { hasText: 'Question 4' }).waitFor()
-      expect(await news(page).innerText()).toBe('To number 4 of 16')
+      await expect.poll(() => news(page).innerText()).toBe('To number 4 of 16')
       await look(ada, 'forms-drag')
     },
   })
   await expect
     .poll(async () => (await names(page)).slice(0, 4))
     .toEqual([1, 2, 3, 0].map((place) => `Question ${place}`))
-  expect(await news(page).innerText()).toBe('Now number 4 of 16')
+  await expect.poll(() => news(page).innerText()).toBe('Now number 4 of 16')
   await saved(page)
   await page.keyboard.press('Control+z')
   await expect.poll(async () => (await names(page))[0]).toBe('Question 0')
@@ -82,12 +82,12 @@ it('not when Escape puts it back, and a click still chooses', async () => {
     at: 'bottom',
     before: async () => {
       await page.keyboard.press('Escape')
-      expect(await news(page).innerText()).toBe('Still number 3 of 16')
+      await expect.poll(() => news(page).innerText()).toBe('Still number 3 of 16')
     },
   })
   expect((await names(page))[2]).toBe('Question 2')
   await row(page, 'Question 5').getByRole('button').first().click()
-  expect(await page.getByLabel('Label', { exact: true }).inputValue()).toBe('Question 5')
+  await expect.poll(() => page.getByLabel('Label', { exact: true }).inputValue()).toBe('Question 5')
 })
 
 it('by the mouse beyond the window: the page scrolls along', async () => {

@@ -83,7 +83,7 @@ describe('what arrives', () => {
 
     await button('3 new responses').click()
     await expect.poll(() => rows().count()).toBe(23)
-    expect(await focused()).toMatch(/Guest [ABC]/)
+    await expect.poll(focused).toMatch(/Guest [ABC]/)
     await page.getByText('1 selected').waitFor()
     await expect.poll(() => page.locator('[data-selected]').innerText()).toContain('Guest 28')
   })
@@ -91,8 +91,8 @@ describe('what arrives', () => {
   it('is not asked for while the network is gone, and at once when it is back', async () => {
     await open()
     let asked = 0
-    page.on('request', (request) => (asked += request.url().includes('/arrivals') ? 1 : 0))
     await ada.context.setOffline(true)
+    page.on('request', (request) => (asked += request.url().includes('/arrivals') ? 1 : 0))
     addResponses(capsule, formId, [guest('Guest D')])
     expect(asked).toBe(0)
     await ada.context.setOffline(false)
@@ -136,7 +136,6 @@ describe('two who change one response', () => {
     expect(await state().getByLabel('Status').inputValue()).toBe('spam')
     await look(ada, 'response-conflict')
     await page.getByRole('link', { name: 'Take theirs' }).click()
-    await page.waitForURL('**/responses/*')
     await expect.poll(() => state().getByLabel('Tags').inputValue()).toBe('vip')
     ada.takeProblems()
   })
@@ -181,7 +180,7 @@ describe('by keys alone', () => {
     await page.getByText('2 selected').waitFor({ state: 'detached' })
     await page.keyboard.press('4')
     await expect.poll(() => rows().filter({ hasText: 'Guest 3' }).count()).toBe(0)
-    expect(await focused()).toBe('Guest 4')
+    await expect.poll(focused).toBe('Guest 4')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/responses/*')
     await page.getByRole('heading', { level: 1, name: 'Guest 4' }).waitFor()

@@ -50,7 +50,7 @@ describe('with scripts', () => {
     await page.getByRole('heading', { name: 'Your guests' }).waitFor()
     await look(person, 'form-second-page')
     await page.goBack()
-    expect(await page.getByLabel('Your name').inputValue()).toBe('Dee')
+    await expect.poll(() => page.getByLabel('Your name').inputValue()).toBe('Dee')
   })
 
   it('a closed tab loses nothing, and a lost network neither: it is sent once', async () => {

@@ -33,7 +33,7 @@ describe('on a phone without scripts', () => {
     await press(page, 'Next')
     const summary = page.locator('[data-summary]')
     await summary.getByRole('link', { name: '“Do you come?” needs an answer.' }).waitFor()
-    expect(await summary.evaluate((box) => box === document.activeElement)).toBe(true)
+    await expect.poll(() => summary.evaluate((box) => box === document.activeElement)).toBe(true)
     await page.getByLabel('No', { exact: true }).check()
     await press(page, 'Next')
     await page.getByText('Your answers lead to further questions on this page.').waitFor()

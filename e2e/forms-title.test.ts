@@ -51,7 +51,7 @@ describe('the title of a form', () => {
     await page.getByLabel('Label', { exact: true }).fill('Where may we write to?')
     await page.getByRole('button', { name: 'Publish', exact: true }).click()
     await page.getByText('Give the form a title first').waitFor()
-    expect(await page.evaluate('document.activeElement.id')).toBe('form-title')
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe('form-title')
     await look(ada, 'forms-edit-untitled')
   })
 

@@ -30,7 +30,9 @@ async function askForReset(): Promise<void> {
   await visitor.page.goto('/forgot')
   await visitor.page.getByLabel('E-mail').fill(admin.email)
   await visitor.page.locator('main').getByRole('button').click()
-  await visitor.page.waitForLoadState('networkidle')
+  await visitor.page
+    .getByRole('heading', { name: /^(Look into your mail|Ask an admin for the link)$/ })
+    .waitFor()
   await visitor.close()
 }
 

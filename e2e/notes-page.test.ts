@@ -101,7 +101,7 @@ describe('a task', () => {
     await owner.context.setOffline(true)
     await task('call the mill').click()
     await page.getByText('The server cannot be reached').waitFor()
-    expect(await isTicked('call the mill')).toBe('false')
+    await expect.poll(() => isTicked('call the mill')).toBe('false')
     await owner.context.setOffline(false)
     owner.takeProblems()
   })
@@ -113,7 +113,9 @@ describe('a task', () => {
     await task('call the mill').click()
     await expect.poll(() => bodyOf(id)).toContain('- [x] call the mill')
     expect(await bodyOf(id)).toContain('- [ ] first of all')
-    expect([await isTicked('first of all'), await isTicked('call the mill')]).toEqual(['false', 'true'])
+    await expect
+      .poll(async () => [await isTicked('first of all'), await isTicked('call the mill')])
+      .toEqual(['false', 'true'])
     expect(owner.takeProblems()).toEqual([expect.stringContaining('412')])
   })
 

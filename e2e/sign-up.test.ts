@@ -126,6 +126,7 @@ describe.each([
     await page.goto('/signup')
     await fillIn(page, edith)
     await press(page, 'Create the account')
+    await heading(page, 'Look into your mail')
     const older = await linkFor(edith.email, /confirm/i)
     await page.getByRole('link', { name: 'Have the link sent again' }).click()
     await show('open-verify-again')
