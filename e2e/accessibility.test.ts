@@ -4,6 +4,7 @@ import { Database } from 'bun:sqlite'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
+import { enter } from './support/account'
 import { awake } from './support/awake'
 import { makeFolder, runCapsule, startCapsule, type Capsule } from './support/binary'
 import { visit, windowHeight, type Visit } from './support/browser'
@@ -62,11 +63,7 @@ beforeAll(async () => {
   ada = await visit({ url: capsule.url })
   stranger = await visit({ url: capsule.url })
   const { page } = ada
-  await page.goto('/login')
-  await page.getByLabel('E-mail').fill(env.ADMIN_EMAIL)
-  await page.getByLabel('Password', { exact: true }).fill(env.ADMIN_PASSWORD)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL((url) => url.pathname === '/')
+  await enter(page, env.ADMIN_EMAIL, env.ADMIN_PASSWORD)
   await page.goto('/notes')
   ids['NOTE'] = (await page.locator('[data-note]').first().getAttribute('data-note')) ?? ''
 })

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { enter } from './support/account'
 import { awake } from './support/awake'
 import { startCapsule, makeFolder, runCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
@@ -16,11 +17,7 @@ beforeAll(async () => {
   capsule = await startCapsule({ folder })
   ada = await visit({ url: capsule.url })
   page = ada.page
-  await page.goto('/login')
-  await page.getByLabel('E-mail').fill('ada@example.org')
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL((url) => url.pathname === '/')
+  await enter(page, 'ada@example.org', password)
 })
 
 afterAll(async () => {

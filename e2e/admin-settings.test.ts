@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setUp, signIn } from './support/account'
+import { enter, setUp, signIn } from './support/account'
 import { runCapsule, startCapsule, type Capsule } from './support/binary'
 import { elsewhere, visit, type Visit } from './support/browser'
 import { look } from './support/look'
@@ -20,9 +20,7 @@ afterAll(() => ada.close())
 /** The same admin in another browser, which runs scripts. */
 async function openSecond(): Promise<Visit> {
   const second = await visit({ url: capsule.url })
-  await second.page.goto('/login')
-  await signIn(second.page)
-  await second.page.waitForURL((url) => url.pathname === '/')
+  await enter(second.page)
   return second
 }
 

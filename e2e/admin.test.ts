@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { admin, setUp } from './support/account'
+import { admin, enter, setUp, signIn } from './support/account'
 import { runCapsule, startCapsule, type Capsule } from './support/binary'
 import { awake } from './support/awake'
 import { visit, type Visit } from './support/browser'
@@ -24,13 +24,8 @@ afterAll(async () => {
   await theirs.close()
 })
 
-async function signIn({ page }: Visit, { email, password } = bob): Promise<void> {
-  await page.goto('/login')
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL((url) => url.pathname === '/')
-}
+/** Bob signs in. */
+const come = ({ page }: Visit, { email, password } = bob) => enter(page, email, password)
 
 /** Where a page leads on the next request: itself, or `/login` when the session is no more. */
 async function whereTo({ page }: Visit, path = '/settings'): Promise<string> {
@@ -112,7 +107,7 @@ describe('an admin in the browser', () => {
     await page.getByRole('button', { name: 'Create the account' }).click()
     await page.getByText('The account is made.').waitFor()
     await look(ada, 'admin-account')
-    await signIn(theirs)
+    await come(theirs)
   })
 
   it('makes one that gets a link, and finds it by a part of its address', async () => {
@@ -138,7 +133,7 @@ describe('an admin in the browser', () => {
   it('ends one session of another, who stays signed in elsewhere', async () => {
     const { page } = ada
     const phone = await visit({ url: capsule.url, width: 360 })
-    await signIn(phone)
+    await come(phone)
     await openAccount(ada, bob.name)
     await awake(page)
     const sessions = page.getByRole('region', { name: 'Sessions' }).getByRole('link')
@@ -168,7 +163,7 @@ describe('an admin in the browser', () => {
 
   it('bans another with a reason and a last day, and lifts it', async () => {
     const { page } = ada
-    await signIn(theirs)
+    await come(theirs)
     await openAccount(ada, bob.name)
     await page.getByRole('link', { name: 'Ban', exact: true }).click()
     await page.getByLabel('Reason').fill('Too many flour orders')
@@ -179,14 +174,12 @@ describe('an admin in the browser', () => {
     await page.getByText('Banned until 31 December 2099').waitFor()
     await look(ada, 'admin-account-banned')
     expect(await whereTo(theirs)).toBe('/login')
-    await theirs.page.getByLabel('E-mail').fill(bob.email)
-    await theirs.page.getByLabel('Password', { exact: true }).fill(bob.password)
-    await theirs.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signIn(theirs.page, bob.password, bob.email)
     await theirs.page.getByText('This account may not sign in.').waitFor()
     expect(theirs.takeProblems()).toHaveLength(1)
     await page.getByRole('button', { name: 'Lift the ban' }).click()
     await page.getByText('The ban is lifted.').waitFor()
-    await signIn(theirs)
+    await come(theirs)
   })
 
   it('acts as another within limits, and comes back', async () => {
@@ -273,7 +266,7 @@ describe('capsule user beside the running server', () => {
       0,
       `${bob.email} has an account already. Nothing was changed.\n`,
     ])
-    await signIn(theirs)
+    await come(theirs)
     expect(await whereTo(theirs, '/admin/accounts')).toBe('/admin/accounts')
   })
 
@@ -283,7 +276,7 @@ describe('capsule user beside the running server', () => {
     const reset = await capsuleUser(['reset-password', bob.email], next.password)
     expect([reset.code, reset.stderr]).toEqual([0, ''])
     expect(await whereTo(theirs)).toBe('/login')
-    await signIn(theirs, next)
+    await come(theirs, next)
   })
 
   it('changes nothing when there is no password and no link was asked for', async () => {
@@ -303,7 +296,7 @@ describe('capsule user beside the running server', () => {
     await page.getByLabel('New password').fill(bob.password)
     await page.getByRole('button').last().click()
     await page.waitForURL((url) => url.pathname === '/login')
-    await signIn(theirs)
+    await come(theirs)
     await page.context().clearCookies()
     await page.goto(`/reset?token=${token}`)
     expect(await page.getByLabel('New password').count()).toBe(0)
@@ -311,7 +304,7 @@ describe('capsule user beside the running server', () => {
   })
 
   it('bans, demotes and deletes at once, and the same again does no harm', async () => {
-    await signIn(theirs)
+    await come(theirs)
     expect((await capsuleUser(['demote', bob.email])).stdout).toBe(`${bob.email} is no longer an admin.\n`)
     expect((await theirs.page.request.get('/admin/accounts')).status()).toBe(403)
     await capsuleUser(['ban', bob.email, '--reason', 'spam', '--until', '2099-12-31'])

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { setUp } from './support/account'
+import { enter, setUp } from './support/account'
 import { awake } from './support/awake'
 import { makeFolder, runCapsule, startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
@@ -60,22 +60,14 @@ describe('a workspace of a year', () => {
     capsule = await startCapsule({ folder })
   })
 
-  async function enter(
-    email: string,
-    options: { javaScript?: boolean; width?: number } = {},
-  ): Promise<Visit> {
+  async function come(email: string, options: { javaScript?: boolean; width?: number } = {}): Promise<Visit> {
     const visited = await visit({ url: capsule.url, ...options })
-    const { page } = visited
-    await page.goto('/login')
-    await page.getByLabel('E-mail').fill(email)
-    await page.getByLabel('Password', { exact: true }).fill(password)
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await page.waitForURL((url) => url.pathname === '/')
+    await enter(visited.page, email, password)
     return visited
   }
 
   it('shows what is new, charts with a table each, and lists, within the weight for its scripts', async () => {
-    const ada = await enter('ada@example.org')
+    const ada = await come('ada@example.org')
     const { page } = ada
     const scripts = new Set<string>()
     page.on('request', (request) => {
@@ -110,7 +102,7 @@ describe('a workspace of a year', () => {
   })
 
   it('says what a column of a chart holds when one points at it', async () => {
-    const ada = await enter('ada@example.org')
+    const ada = await come('ada@example.org')
     const { page } = ada
     await page.goto('/?range=90')
     await awake(page)
@@ -128,7 +120,7 @@ describe('a workspace of a year', () => {
   })
 
   it('remembers a visit by a request of the page, and the next visit tells what is new since', async () => {
-    const lea = await enter('lea@example.org')
+    const lea = await come('lea@example.org')
     const { page } = lea
     const told = page.waitForResponse('**/api/dashboard/visit')
     await page.goto('/')
@@ -141,7 +133,7 @@ describe('a workspace of a year', () => {
   })
 
   it('works without scripts, for a viewer, on a phone', async () => {
-    const greta = await enter('greta@example.org', { javaScript: false, width: 360 })
+    const greta = await come('greta@example.org', { javaScript: false, width: 360 })
     const { page } = greta
     await page.getByRole('link', { name: '7 days' }).click()
     await page.waitForURL('**/?range=7#over-time')

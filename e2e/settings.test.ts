@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { admin, setUp } from './support/account'
+import { admin, enter, setUp } from './support/account'
 import { startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
 import { look } from './support/look'
@@ -36,18 +36,10 @@ afterAll(async () => {
 
 const press = (name: string, on = page) => on.getByRole('button', { name, exact: true }).click()
 
-async function signIn(on: Page, email: string, password: string): Promise<void> {
-  await on.goto('/login')
-  await on.getByLabel('E-mail').fill(email)
-  await on.getByLabel('Password').fill(password)
-  await press('Sign in', on)
-  await on.waitForURL((url) => url.pathname === '/')
-}
-
 /** Another browser of the same person. */
 async function otherBrowser(email: string, password: string, javaScript = true): Promise<Visit> {
   const other = await visit({ url: capsule.url, javaScript, width: javaScript ? 1280 : 360 })
-  await signIn(other.page, email, password)
+  await enter(other.page, email, password)
   return other
 }
 
@@ -245,7 +237,7 @@ describe('the password', () => {
     await page.getByText('Your password is changed.').waitFor()
     await other.page.goto('/settings')
     expect(new URL(other.page.url()).pathname).toBe('/login')
-    await signIn(other.page, newEmail, newPassword)
+    await enter(other.page, newEmail, newPassword)
     await other.close()
     await mail.waitFor(newEmail, /password/i)
   })
@@ -295,7 +287,7 @@ describe('the sessions', () => {
     await plain.page.getByText('All other sessions have ended').waitFor()
     await page.goto('/settings')
     expect(new URL(page.url()).pathname).toBe('/login')
-    await signIn(page, newEmail, admin.password)
+    await enter(page, newEmail, admin.password)
     await plain.close()
   })
 })
@@ -335,7 +327,7 @@ describe('the data', () => {
     await grace.page.goto(links.find((link) => link.includes('token=')) ?? '')
     await press('Confirm the address', grace.page)
     await grace.page.getByText('Your address is confirmed.').waitFor()
-    await signIn(grace.page, 'grace@example.org', 'compile all of it twice')
+    await enter(grace.page, 'grace@example.org', 'compile all of it twice')
     changeSessions("impersonated_by = (SELECT id FROM user WHERE role = 'admin')", 'grace@example.org')
     for (const place of ['email', 'password', 'data']) {
       await grace.page.goto(`/settings/${place}`)

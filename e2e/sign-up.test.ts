@@ -27,12 +27,6 @@ async function fillIn(page: Page, { name, email, password: secret }: Person): Pr
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click()
 const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name }).waitFor()
 
-async function signInAs(page: Page, email: string, secret: string): Promise<void> {
-  await page.getByLabel('E-mail').fill(email)
-  await page.getByLabel('Password').fill(secret)
-  await press(page, 'Sign in')
-}
-
 async function linkFor(recipient: string, subject: RegExp): Promise<string> {
   const [link = ''] = (await mail.waitFor(recipient, subject)).links
   return link
@@ -88,7 +82,7 @@ describe.each([
     const link = await linkFor(grace.email, /confirm/i)
 
     await page.goto('/login')
-    await signInAs(page, grace.email, password)
+    await signIn(page, password, grace.email)
     await page.getByText('or the address is not confirmed yet').waitFor()
     expect(await page.getByRole('link', { name: 'Have the link sent again' }).count()).toBe(1)
     await show('open-login-unconfirmed')
@@ -107,7 +101,7 @@ describe.each([
     expect(visitor.takeProblems()).toHaveLength(1)
 
     await page.goto('/login')
-    await signInAs(page, grace.email, password)
+    await signIn(page, password, grace.email)
     await page.waitForURL((url) => url.pathname === '/')
     await visitor.context.clearCookies()
   })
@@ -173,10 +167,10 @@ describe.each([
     await show('open-reset-gone')
     expect(visitor.takeProblems()).toHaveLength(1)
     await page.goto('/login')
-    await signInAs(page, grace.email, password)
+    await signIn(page, password, grace.email)
     await page.getByText('The address or the password is not right, or').waitFor()
     expect(visitor.takeProblems()).toHaveLength(1)
-    await signInAs(page, grace.email, newPassword)
+    await signIn(page, newPassword, grace.email)
     await page.waitForURL((url) => url.pathname === '/')
     expect(mail.all().some(({ envelope }) => envelope.to.includes(`nobody@${place}`))).toBe(false)
     expect(visitor.takeProblems()).toEqual([])
@@ -235,7 +229,7 @@ describe('with a registration code', { timeout: 180_000 }, () => {
     await press(page, 'Create the account')
     await page.getByText('Sign in with your new account.').waitFor()
     await look(visitor, 'code-signed-up')
-    await signInAs(page, grace.email, password)
+    await signIn(page, password, grace.email)
     await page.waitForURL((url) => url.pathname === '/')
 
     const second = await visit({ url: capsule.url })

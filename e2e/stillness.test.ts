@@ -1,5 +1,6 @@
 // Pages that stand still while they load on a slow phone, and scripts that try nothing the policy refuses.
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { enter } from './support/account'
 import { awake } from './support/awake'
 import { makeFolder, runCapsule, startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
@@ -18,11 +19,7 @@ beforeAll(async () => {
   capsule = await startCapsule({ folder })
   ada = await visit({ url: capsule.url, width: 412, touch: true })
   const { page } = ada
-  await page.goto('/login')
-  await page.getByLabel('E-mail').fill(env.ADMIN_EMAIL)
-  await page.getByLabel('Password', { exact: true }).fill(env.ADMIN_PASSWORD)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL((url) => url.pathname === '/')
+  await enter(page, env.ADMIN_EMAIL, env.ADMIN_PASSWORD)
   await page.goto('/notes')
   note = (await page.locator('[data-note]').first().getAttribute('data-note')) ?? ''
 })

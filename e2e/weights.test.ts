@@ -3,6 +3,7 @@ import { Database } from 'bun:sqlite'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
+import { enter } from './support/account'
 import { makeFolder, runCapsule, startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
 import { weigh, type Weight } from './support/weigh'
@@ -40,11 +41,7 @@ beforeAll(async () => {
   capsule = await startCapsule({ folder })
   ada = await visit({ url: capsule.url })
   const { page } = ada
-  await page.goto('/login')
-  await page.getByLabel('E-mail').fill(env.ADMIN_EMAIL)
-  await page.getByLabel('Password', { exact: true }).fill(env.ADMIN_PASSWORD)
-  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await page.waitForURL((url) => url.pathname === '/')
+  await enter(page, env.ADMIN_EMAIL, env.ADMIN_PASSWORD)
   await page.goto('/notes')
   const note = await page.locator('[data-note]').first().getAttribute('data-note')
   paths = {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { admin, setUp, signIn } from './support/account'
+import { admin, enter, setUp, signIn } from './support/account'
 import { startCapsule, type Capsule } from './support/binary'
 import { awake } from './support/awake'
 import { visit, type Visit } from './support/browser'
@@ -142,11 +142,7 @@ describe('an invitation', () => {
     await look(hers, 'invitation-other-address')
     await hers.page.getByRole('button', { name: 'Sign out and go on' }).click()
     await hers.page.getByRole('link', { name: 'Sign in to answer' }).waitFor()
-    await hers.page.goto('/login')
-    await hers.page.getByLabel('E-mail').fill(grace.email)
-    await hers.page.getByLabel('Password').fill(grace.password)
-    await hers.page.getByRole('button', { name: 'Sign in', exact: true }).click()
-    await hers.page.waitForURL((url) => url.pathname === '/')
+    await enter(hers.page, grace.email, grace.password)
   })
 
   it('is sent again and revoked, after a question', async () => {
@@ -227,9 +223,7 @@ describe('workspaces', () => {
     await inviteFrom(page, grace.email, 'Viewer')
     await hers.page.goto(await linkInMail(grace.email))
     await hers.page.getByRole('link', { name: 'Sign in to answer' }).click()
-    await hers.page.getByLabel('E-mail').fill(grace.email)
-    await hers.page.getByLabel('Password').fill(grace.password)
-    await hers.page.getByRole('button', { name: 'Sign in', exact: true }).click()
+    await signIn(hers.page, grace.password, grace.email)
     await hers.page.getByRole('heading', { name: 'Join Water Mill' }).waitFor()
     await look(hers, 'invitation-signed-in')
     await hers.page.getByRole('button', { name: 'Decline' }).click()

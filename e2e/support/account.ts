@@ -19,10 +19,17 @@ export async function setUp(page: Page): Promise<void> {
 }
 
 /** Fills in the sign-in page that is open. */
-export async function signIn(page: Page, password = admin.password): Promise<void> {
-  await page.getByLabel('E-mail').fill(admin.email)
-  await page.getByLabel('Password').fill(password)
+export async function signIn(page: Page, password = admin.password, email = admin.email): Promise<void> {
+  await page.getByLabel('E-mail').fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+}
+
+/** Opens the sign-in page, signs in, and lands on the start page. */
+export async function enter(page: Page, email = admin.email, password = admin.password): Promise<void> {
+  await page.goto('/login')
+  await signIn(page, password, email)
+  await page.waitForURL((url) => url.pathname === '/')
 }
 
 /** Signs out by the account menu of a wide screen. */
