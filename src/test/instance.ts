@@ -98,7 +98,7 @@ export function openSession<A extends Actor>(
       provedAt,
       createdAt,
       updatedAt: new Date(),
-      expiresAt: new Date(Date.now() + 60_000),
+      expiresAt: new Date(Date.now() + 3_600_000), // Longer than the slowest journey.
     })
     .run()
   const signature = createHmac('sha256', instance().secret).update(token).digest('base64')
