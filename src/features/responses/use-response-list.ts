@@ -1,4 +1,4 @@
-import { reactive, ref, watch } from 'vue'
+import { reactive, ref, shallowRef, watch } from 'vue'
 import { z } from 'zod'
 import { callApi } from '@/lib/api'
 import { toSearch, type ResponseQuery } from './response-query'
@@ -14,6 +14,8 @@ type Opening = {
   newest: string | null
 }
 
+export type ResponseList = ReturnType<typeof useResponseList>
+
 /** So many at most are put above what is shown; where more have come, the list begins anew. */
 const INSERTED = 20
 
@@ -22,7 +24,10 @@ const INSERTED = 20
  * of the page follows the query.
  */
 export function useResponseList(opening: Opening) {
+  /** What is asked for. */
   const query = ref({ ...opening.query })
+  /** What the responses that are there answer: it follows when others have come. */
+  const shown = shallowRef(opening.query)
   const responses = ref(opening.responses)
   const next = ref(opening.next)
   const failure = ref('')
@@ -35,14 +40,16 @@ export function useResponseList(opening: Opening) {
   async function show(): Promise<void> {
     latest.abort()
     latest = new AbortController()
+    const asked = { ...query.value }
     const result = await load(null, latest.signal)
     if (!result) return
     failure.value = result.ok ? '' : result.error
     if (!result.ok) return
     responses.value = result.data
     next.value = result.next
+    shown.value = asked
     news.value = words.listed(result.data.length, result.next !== null)
-    history.replaceState(null, '', `/forms/${opening.formId}/responses${toSearch(query.value)}`)
+    history.replaceState(null, '', `/forms/${opening.formId}/responses${toSearch(asked)}`)
   }
 
   async function showMore(): Promise<void> {
@@ -98,6 +105,7 @@ export function useResponseList(opening: Opening) {
 
   return reactive({
     query,
+    shown,
     responses,
     next,
     failure,
