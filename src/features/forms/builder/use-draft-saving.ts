@@ -9,6 +9,8 @@ import { forgetDraft, keepDraft } from './kept-draft'
 /** Where the draft stands: as the server has it, not there yet, on its way, refused, or overtaken by somebody else's. */
 export type SaveState = 'saved' | 'waiting' | 'saving' | 'failed' | 'conflict'
 
+export type DraftSaving = ReturnType<typeof useDraftSaving>
+
 /** How long after the last change it is saved, and how often again what the server did not take, in milliseconds. */
 const SAVE_AFTER = 700
 const AGAIN_AFTER = 10_000
