@@ -1,10 +1,11 @@
+import type { RowSelectionState } from '@tanstack/vue-table'
 import { computed, ref } from 'vue'
 
 export type Selection = ReturnType<typeof useSelection>
 
 /** Which responses are selected, by id; only what is selected has an entry. */
 export function useSelection(shown: () => readonly { id: string }[]) {
-  const marks = ref<Record<string, boolean>>({})
+  const marks = ref<RowSelectionState>({})
   const ids = computed(() => Object.keys(marks.value).filter((id) => marks.value[id]))
 
   function clear() {
@@ -12,7 +13,7 @@ export function useSelection(shown: () => readonly { id: string }[]) {
   }
 
   function selectAll(isSelected: boolean) {
-    marks.value = isSelected ? Object.fromEntries(shown().map(({ id }) => [id, true])) : {}
+    marks.value = isSelected ? Object.fromEntries(shown().map(({ id }) => [id, true as const])) : {}
   }
 
   function toggle(id: string | undefined) {
