@@ -21,7 +21,14 @@ export default defineConfig({
   vite: {
     plugins: [tailwindcss(), selfContained(), vueWithoutCompiler(), interpretedSchemas(), inventory()],
     // build.ts clears what a build replaces; binaries in dist/ stay.
-    build: { emptyOutDir: false, rollupOptions: { external: ['#embedded'] } },
+    build: {
+      emptyOutDir: false,
+      // Asking for each file of a part that is loaded takes a phone milliseconds: they are asked for as they are read, not all at once.
+      modulePreload: {
+        resolveDependencies: (_file, files) => files.filter((name) => name.endsWith('.css')),
+      },
+      rollupOptions: { external: ['#embedded'] },
+    },
     ssr: { external: ['bun', 'bun:sqlite'] },
   },
 })

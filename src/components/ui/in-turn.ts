@@ -4,11 +4,11 @@ import { takeTurn } from '@/lib/take-turn'
 
 let isWarm = false
 
-/** The first names of classes that are joined cost the reading of all rules: after the first part that has a turn of its own. */
+/** The first names of classes that are joined cost the reading of all rules: before the first part, in a turn of its own. */
 const hydrate: HydrationStrategy = (wake) => {
-  void takeTurn().then(wake)
   if (!isWarm) void takeTurn().then(() => cn('block'))
   isWarm = true
+  void takeTurn().then(wake)
 }
 
 /**
@@ -17,7 +17,12 @@ const hydrate: HydrationStrategy = (wake) => {
  * into it would be lost.
  */
 export function inTurn<C extends Component>(component: C): C {
-  return defineAsyncComponent<C>({ loader: async () => component, hydrate })
+  return loadedInTurn(async () => component)
+}
+
+/** The same of a component that `load` fetches: what it imports is evaluated in tasks of its own, before its turn. */
+export function loadedInTurn<C extends Component>(load: () => Promise<C>): C {
+  return defineAsyncComponent<C>({ loader: load, hydrate })
 }
 
 /** Resolves once the parts of the island that calls it in its setup are awake: they ask for their turns as soon as it is mounted. */
