@@ -19,16 +19,16 @@ export default defineConfig({
   },
   devToolbar: { enabled: false },
   vite: {
-    plugins: [tailwindcss(), selfContained(), vueWithoutCompiler(), interpretedSchemas(), inventory()],
+    plugins: [
+      tailwindcss(),
+      selfContained(),
+      vueWithoutCompiler(),
+      interpretedSchemas(),
+      partsInTheirTime(),
+      inventory(),
+    ],
     // build.ts clears what a build replaces; binaries in dist/ stay.
-    build: {
-      emptyOutDir: false,
-      // Asking for each file of a part that is loaded takes a phone milliseconds: they are asked for as they are read, not all at once.
-      modulePreload: {
-        resolveDependencies: (_file, files) => files.filter((name) => name.endsWith('.css')),
-      },
-      rollupOptions: { external: ['#embedded'] },
-    },
+    build: { emptyOutDir: false, rollupOptions: { external: ['#embedded'] } },
     ssr: { external: ['bun', 'bun:sqlite'] },
   },
 })
@@ -73,6 +73,18 @@ function interpretedSchemas() {
     applyToEnvironment: ({ name }) => name === 'client',
     transform: (code, id) =>
       id.endsWith('/zod/v4/core/core.js') ? `${code}\nglobalConfig.jitless = true\n` : undefined,
+  }
+}
+
+/**
+ * What is loaded on demand asks for its files as it is read. Vite would ask for all of them at once, which takes a phone milliseconds
+ * for each, in one task. Astro sets the option of the same name itself.
+ */
+function partsInTheirTime() {
+  const modulePreload = { polyfill: false, resolveDependencies: () => [] }
+  return {
+    name: 'parts-in-their-time',
+    configEnvironment: (name) => (name === 'client' ? { build: { modulePreload } } : undefined),
   }
 }
 
