@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { enter, setUp } from './support/account'
 import { awake } from './support/awake'
@@ -15,6 +15,37 @@ async function sizeAsSent(url: string): Promise<number> {
   const answer = await fetch(url, { headers: { 'accept-encoding': 'br' }, decompress: false })
   const { byteLength } = await answer.arrayBuffer()
   return byteLength
+}
+
+type Edges = Record<string, number[]>
+
+/** The edges of each series of a chart, by its colour, and the middle of each label, from the corner of the chart and in pixels. */
+function drawnIn(chart: Locator): Promise<Edges> {
+  return chart.evaluate((root) => {
+    const corner = root.getBoundingClientRect()
+    const edges: Edges = {}
+    for (const path of root.querySelectorAll('path')) {
+      const { fill } = getComputedStyle(path)
+      const { left, top, right, bottom, width } = path.getBoundingClientRect()
+      if (fill === 'none' || width === 0) continue
+      const own = [left - corner.left, top - corner.top, corner.left - right, corner.top - bottom]
+      edges[fill] = own.map((edge, at) => Math.min(edge, edges[fill]?.[at] ?? Infinity))
+    }
+    for (const label of root.querySelectorAll('text')) {
+      const { x, y, width, height } = label.getBoundingClientRect()
+      if (width > 0) edges[label.textContent.trim()] = [x + width / 2 - corner.x, y + height / 2 - corner.y]
+    }
+    return edges
+  })
+}
+
+/** How far apart the same parts of two drawings are at most. */
+function farthest(before: Edges, after: Edges): number {
+  const names = new Set([...Object.keys(before), ...Object.keys(after)])
+  const distances = [...names].flatMap((name) =>
+    (before[name] ?? [Infinity]).map((edge, at) => Math.abs(edge - (after[name]?.[at] ?? Infinity))),
+  )
+  return Math.max(...distances)
 }
 
 describe('an empty workspace', () => {
@@ -118,6 +149,27 @@ describe('a workspace of a year', () => {
     expect(ada.takeProblems()).toEqual([])
     await ada.close()
   })
+
+  it.each([360, 1280])(
+    'draws a chart in the same place before and after one points at it, %i wide',
+    async (width) => {
+      const ada = await come('ada@example.org', { width })
+      const { page } = ada
+      for (const range of [7, 90, 365]) {
+        await page.goto(`/?range=${range}`)
+        await awake(page)
+        const chart = page.getByRole('img', { name: /^Activity: / })
+        await chart.scrollIntoViewIfNeeded()
+        const before = await drawnIn(chart)
+        expect(Object.keys(before).length).toBeGreaterThan(2)
+        await chart.hover()
+        await chart.locator('[data-vis-crosshair]').waitFor({ state: 'attached' })
+        await expect.poll(async () => farthest(before, await drawnIn(chart))).toBeLessThanOrEqual(0.5)
+      }
+      expect(ada.takeProblems()).toEqual([])
+      await ada.close()
+    },
+  )
 
   it('remembers a visit by a request of the page, and the next visit tells what is new since', async () => {
     const lea = await come('lea@example.org')

@@ -4,7 +4,9 @@
  */
 export function tendSidebarWords(): void {
   const sidebar = document.querySelector<HTMLElement>('#sidebar')
-  document.addEventListener('keydown', ({ key }) => sidebar?.toggleAttribute('data-hushed', key === 'Escape'))
+  document.addEventListener('keydown', ({ key }) => {
+    sidebar?.toggleAttribute('data-hushed', key === 'Escape' && sidebar.hasAttribute('data-folded'))
+  })
   sidebar?.addEventListener('pointerover', () => sidebar.removeAttribute('data-hushed'))
   sidebar?.firstElementChild?.addEventListener('scroll', ({ target }) => {
     if (target instanceof Element) sidebar.style.setProperty('--scrolled', `${target.scrollTop}px`)

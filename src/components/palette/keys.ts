@@ -1,22 +1,21 @@
 import { isTyping } from '@/lib/is-typing'
-import type { DialogName } from './open-dialog'
+import { openDialog } from './open-dialog'
+import { openPalette } from './palette-dialog'
 
 /** How long after a g its second letter counts, in milliseconds. */
 const SECOND_KEY_MS = 1200
 
-/**
- * Listens for the keys that work on every page. What they open is loaded when it is first asked for, and shows `content`, a
- * `PaletteContent` as JSON.
- */
-export function listenForKeys(content: string): void {
+/** Listens for the keys that work on every page. What they open, the page holds drawn in `element`. */
+export function listenForKeys(element: HTMLElement): void {
   let isOpen = false
   let isAfterG = 0
 
-  async function show(name: DialogName) {
-    if (isOpen) return
+  async function show(name: 'palette' | 'shortcuts') {
+    const template = element.querySelector<HTMLTemplateElement>(`template[data-dialog=${name}]`)
+    if (isOpen || !template) return
     isOpen = true
-    const { openDialog } = await import('./open-dialog')
-    await openDialog(name, content)
+    if (name === 'palette') await openPalette(template, element.dataset['sources'] ?? '[]')
+    else await openDialog(template, sayModifier)?.left
     isOpen = false
   }
 
@@ -48,4 +47,10 @@ function leadTo(key: string): void {
   const links = document.querySelectorAll<HTMLAnchorElement>('[data-slot=nav-link][data-key]')
   const link = [...links].find(({ dataset }) => dataset['key'] === key)
   if (link) location.assign(link.href)
+}
+
+/** A Mac has another key where others have Ctrl. */
+function sayModifier(box: HTMLElement): void {
+  if (!/Mac|iPhone|iPad/.test(navigator.userAgent)) return
+  for (const key of box.querySelectorAll('kbd')) if (key.textContent === 'Ctrl') key.textContent = '⌘'
 }

@@ -1,32 +1,54 @@
-import { createApp, type Component } from 'vue'
-import { PaletteContent } from './palette'
-import PaletteDialog from './PaletteDialog.vue'
-import ShortcutsDialog from './ShortcutsDialog.vue'
+import { holdFocus } from '@/components/ui/hold-focus'
+import { afterPicture } from '@/lib/after-picture'
 
-const dialogs: Record<DialogName, Component> = { palette: PaletteDialog, shortcuts: ShortcutsDialog }
-
-export type DialogName = 'palette' | 'shortcuts'
-
-/** How long a dialog may take to fade and to hand the focus back before it is taken out of the page. */
+/** How long a dialog may take to fade before it is taken out of the page. */
 const LEAVING_MS = 300
 
-/** Shows one of the dialogs with a `PaletteContent` as JSON, and resolves when it was closed. The focus goes back to where it was. */
-export function openDialog(name: DialogName, content: string): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const host = document.body.appendChild(document.createElement('div'))
-  const before = document.activeElement
-  const page = document.documentElement
-  page.dataset['still'] = innerWidth > page.clientWidth ? 'bar' : ''
-  const onClosed = () => {
-    delete page.dataset['still']
+/** A dialog that is open: the box that holds the focus, and how it goes. `left` resolves when the focus is back where it was. */
+export type OpenDialog = { box: HTMLElement; close: () => void; left: Promise<void> }
+
+/**
+ * Shows the dialog that the page holds in a `template`. Escape, a press beside it and what is marked `data-closes` close it. `prepare` sees
+ * the box before it is drawn.
+ */
+export function openDialog(
+  template: HTMLTemplateElement,
+  prepare?: (box: HTMLElement) => void,
+): OpenDialog | null {
+  const host = document.createElement('div')
+  host.append(document.importNode(template.content, true))
+  const box = host.querySelector<HTMLElement>('[role=dialog]')
+  const overlay = host.querySelector<HTMLElement>('[data-overlay]')
+  if (!box || !overlay) return null
+  const { promise: left, resolve } = Promise.withResolvers<void>()
+  let isLeaving = false
+
+  async function close() {
+    if (isLeaving) return
+    isLeaving = true
+    for (const part of [overlay, box]) part?.setAttribute('data-state', 'closed')
+    await afterPicture()
+    overlay?.addEventListener('animationend', () => host.remove())
+    setTimeout(() => host.remove(), LEAVING_MS)
+    release()
     resolve()
-    setTimeout(() => {
-      app.unmount()
-      host.remove()
-      if (before instanceof HTMLElement && document.activeElement === document.body) before.focus()
-    }, LEAVING_MS)
   }
-  const app = createApp(dialogs[name], { content: PaletteContent.parse(JSON.parse(content)), onClosed })
-  app.mount(host)
-  return promise
+
+  overlay.addEventListener('pointerdown', (event) => {
+    if (event.button !== 0) return
+    event.preventDefault()
+    void close()
+  })
+  box.addEventListener('click', ({ target }) => {
+    if (target instanceof Element && target.closest('[data-closes]')) void close()
+  })
+  host.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape' || event.isComposing) return
+    event.preventDefault()
+    void close()
+  })
+  prepare?.(box)
+  document.body.append(host)
+  const release = holdFocus(box)
+  return { box, close: () => void close(), left }
 }

@@ -1,9 +1,10 @@
 import { actionsOf, navigationOf, type Reader } from '@/components/navigation'
 import type { Feature, Shortcuts } from '@/lib/feature'
 import { themes } from '@/lib/appearance'
-import { markup, type Markup } from '@/lib/markup'
+import { Markup, markup } from '@/lib/markup'
 import { sections, type Section } from '@/lib/sections'
 import * as words from '../words/palette-content'
+import { renderKeysSheet, renderPaletteDialog } from './dialog-markup'
 import type { PaletteContent, PaletteEntry } from './palette'
 
 /** What a reader can open, begin and find from anywhere, and by which keys. */
@@ -18,18 +19,23 @@ export function paletteOf(features: readonly Feature[], reader: Reader): Palette
 
 const known = new Map<string, Markup>()
 
-/** The same in the element that the page's keys read it from, made once for each kind of reader: the features are what they are. */
-export function paletteMarkup(features: readonly Feature[], reader: Reader): Markup {
+/** The same as the dialogs that the page's keys show, drawn once for each kind of reader: the features are what they are. */
+export async function paletteMarkup(features: readonly Feature[], reader: Reader): Promise<Markup> {
   const kind = `${reader.role} ${reader.isInstanceAdmin}`
-  const json = () => escapeUnusual(JSON.stringify(paletteOf(features, reader)))
-  const made = known.get(kind) ?? markup`<capsule-keys data-content="${json()}"></capsule-keys>`
+  const made = known.get(kind) ?? escapeUnusual(await renderDialogs(paletteOf(features, reader)))
   known.set(kind, made)
   return made
 }
 
+async function renderDialogs(content: PaletteContent): Promise<Markup> {
+  const palette = await renderPaletteDialog(content)
+  const sheet = await renderKeysSheet(content)
+  return markup`<capsule-keys data-sources="${JSON.stringify(content.sources)}"><template data-dialog="palette">${palette}</template><template data-dialog="shortcuts">${sheet}</template></capsule-keys>`
+}
+
 /** One arrow in a page makes all of it take two bytes a character in memory, and longer to encode. */
-function escapeUnusual(json: string): string {
-  return json.replace(/[\u0100-\uffff]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`)
+function escapeUnusual({ text }: Markup): Markup {
+  return new Markup(text.replace(/[^\p{ASCII}]/gu, (sign) => `&#${sign.codePointAt(0)};`))
 }
 
 /** Everything that can be opened or begun without looking for it, in the order in which it is offered. */

@@ -1,3 +1,2 @@
-/** What a key looks like. */
-export const kbdClasses =
-  'inline-flex min-w-5 items-center justify-center rounded-sm border border-border bg-muted px-1.5 py-px font-sans text-xs text-muted-foreground'
+/** What a key looks like: said once in the stylesheet, since the sheet of all keys stands in every page. */
+export const kbdClasses = 'kbd'

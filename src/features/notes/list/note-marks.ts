@@ -1,3 +1,4 @@
+import { afterPicture } from '@/lib/after-picture'
 import { anything, callApi } from '@/lib/api'
 import { takeTurn } from '@/lib/take-turn'
 import * as words from '../words/marks'
@@ -54,10 +55,8 @@ export class NoteMarks {
     const id = row.dataset['note'] ?? ''
     this.#underWay.add(id)
     const method = isSet ? 'PUT' : 'DELETE'
-    const call = callApi(`/api/notes/${id}/${mark}`, { method, schema: anything })
-    // What it has changed is seen before anything is made of the answer.
-    await takeTurn()
-    const result = await call
+    await afterPicture()
+    const result = await callApi(`/api/notes/${id}/${mark}`, { method, schema: anything })
     this.#underWay.delete(id)
     if (!result.ok) (await this.#toasts()).error(result.error)
     return result.ok

@@ -1,4 +1,5 @@
 import { showToaster } from '@/components/ui/use-toast'
+import { afterPicture } from '@/lib/after-picture'
 import { callApi } from '@/lib/api'
 import { loadNote } from '../load-note'
 import * as words from '../words/text'
@@ -13,7 +14,7 @@ let last: Promise<void> = Promise.resolve()
 export function tick(box: HTMLButtonElement): Promise<void> {
   const isDone = box.getAttribute('aria-checked') !== 'true'
   show(box, isDone)
-  last = last.then(() => send(box, isDone))
+  last = Promise.all([last, afterPicture()]).then(() => send(box, isDone))
   return last
 }
 

@@ -1,0 +1,66 @@
+import { afterPicture } from '@/lib/after-picture'
+import { openDialog } from './open-dialog'
+import { PaletteList } from './palette-list'
+import { search } from './search'
+
+/** How long after the last key what is typed is looked for, in milliseconds. */
+const DEBOUNCE_MS = 150
+
+/** Shows the palette, and resolves when it was closed. `sources` are the lists that are searched, as JSON. */
+export async function openPalette(template: HTMLTemplateElement, sources: string): Promise<void> {
+  let list: PaletteList | undefined
+  const dialog = openDialog(template, (box) => (list = new PaletteList(box)))
+  const field = dialog?.box.querySelector('input')
+  if (!dialog || !list || !field) return
+  const shown = list
+  const endSearch = searchAsTyped(field, shown, sources)
+
+  async function go(option: HTMLElement | undefined) {
+    if (!option) return
+    const { href, presses } = option.dataset
+    dialog?.close()
+    if (href !== undefined) return location.assign(href)
+    await dialog?.left
+    document.querySelector<HTMLElement>(presses ?? '')?.click()
+  }
+
+  field.addEventListener('keydown', (event) => {
+    if (event.isComposing) return
+    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) {
+      event.preventDefault()
+      void go(shown.chosen)
+    } else if (shown.move(event.key)) event.preventDefault()
+  })
+  dialog.box.addEventListener('click', ({ target }) => void go(shown.optionOf(target)))
+  void afterPicture().then(() => shown.showAll())
+  await dialog.left
+  endSearch()
+}
+
+/** Narrows the list with each key, and puts what the lists hold of it on top a moment after the last one. */
+function searchAsTyped(field: HTMLInputElement, list: PaletteList, sources: string): () => void {
+  let latest = new AbortController()
+  let waiting: ReturnType<typeof setTimeout> | undefined
+
+  async function look(typed: string) {
+    latest.abort()
+    latest = new AbortController()
+    const { signal } = latest
+    if (typed === '') return list.showFound([], '')
+    list.isLooking = true
+    const { found, failure } = await search(sources, typed, signal)
+    if (signal.aborted) return
+    list.isLooking = false
+    list.showFound(found, failure)
+  }
+
+  field.addEventListener('input', () => {
+    list.narrow(field.value)
+    clearTimeout(waiting)
+    waiting = setTimeout(() => void look(field.value.trim()), DEBOUNCE_MS)
+  })
+  return () => {
+    clearTimeout(waiting)
+    latest.abort()
+  }
+}

@@ -1,0 +1,149 @@
+import * as words from '../words/palette'
+import { renderGroup } from './group-markup'
+import { isFoundBy, type PaletteEntry } from './palette'
+
+/** As many as have room at once: the others are drawn after the first picture. */
+const FIRST = 12
+
+/** The options of the palette, of which one is chosen; the field beside them keeps the focus. */
+export class PaletteList {
+  readonly #list: HTMLElement
+  readonly #field: HTMLInputElement
+  readonly #spinner: HTMLElement | null
+  readonly #nothing: HTMLElement
+  readonly #enter: Element | null
+  readonly #own: HTMLElement[]
+  #found: Element[] = []
+  #failure = ''
+  #isScrolled = false
+  #named = 0
+  #most = FIRST
+  chosen: HTMLElement | undefined
+
+  /** `box` is the dialog as the page drew it, before it is shown. */
+  constructor(box: HTMLElement) {
+    this.#list = part(box, '[role=listbox]')
+    this.#nothing = part(box, '[data-nothing]')
+    const field = box.querySelector('input')
+    if (!field) throw new Error('The palette has no field.')
+    this.#field = field
+    this.#spinner = box.querySelector('[data-slot=spinner]')
+    this.#enter =
+      box.querySelector<HTMLTemplateElement>('template[data-enter]')?.content.firstElementChild ?? null
+    for (const option of this.#options()) if (!isHere(option)) option.remove()
+    this.#own = this.#options()
+    this.narrow('')
+    this.#list.addEventListener('scroll', () => (this.#isScrolled = this.#list.scrollTop > 0), {
+      passive: true,
+    })
+    // The field keeps the focus.
+    this.#list.addEventListener('mousedown', (event) => event.preventDefault())
+    this.#list.addEventListener('pointermove', ({ target }) => this.#choose(this.optionOf(target)))
+  }
+
+  set isLooking(isLooking: boolean) {
+    if (this.#spinner) this.#spinner.hidden = !isLooking
+    this.#showIfNothing()
+  }
+
+  /** What had no room in the first picture. */
+  showAll(): void {
+    this.#most = Infinity
+    this.#narrow()
+  }
+
+  /** Leaves those that what was typed finds, and chooses the first. */
+  narrow(typed: string): void {
+    this.#narrow(typed)
+    if (this.#isScrolled) this.#list.scrollTop = 0
+    this.#choose(this.#shown()[0])
+    this.#showIfNothing()
+  }
+
+  /** Puts what came later on top: Enter opens what one sees first. */
+  showFound(entries: readonly PaletteEntry[], failure: string): void {
+    this.#failure = failure
+    for (const group of this.#found) group.remove()
+    const groups = [...Map.groupBy(entries, ({ group }) => group)]
+    const html = groups.map(([group, items]) => renderGroup(group, items)).join('')
+    this.#list.insertAdjacentHTML('afterbegin', html)
+    this.#found = [...this.#list.children].slice(0, groups.length)
+    if (this.#isScrolled) this.#list.scrollTop = 0
+    this.#choose(this.#shown()[0])
+    this.#showIfNothing()
+  }
+
+  /** Chooses another option by a key, and says whether it is such a key. */
+  move(key: string): boolean {
+    const shown = this.#shown()
+    const at = this.chosen ? shown.indexOf(this.chosen) : -1
+    const places: Record<string, number> = {
+      ArrowDown: at + 1,
+      ArrowUp: at - 1,
+      Home: 0,
+      End: shown.length - 1,
+    }
+    const place = places[key]
+    if (place === undefined) return false
+    this.#choose(shown[place])
+    this.chosen?.scrollIntoView({ block: 'nearest' })
+    return true
+  }
+
+  optionOf(target: EventTarget | null): HTMLElement | undefined {
+    return (target instanceof Element && target.closest<HTMLElement>('[role=option]')) || undefined
+  }
+
+  #narrow(typed = this.#field.value): void {
+    let room = this.#most
+    for (const option of this.#own) {
+      const isShown = isFoundBy(typed, option.textContent) && room > 0
+      if (isShown) room -= 1
+      if (option.hidden === isShown) option.hidden = !isShown
+    }
+    for (const group of new Set(this.#own.map(({ parentElement }) => parentElement))) {
+      if (group) group.hidden = !group.querySelector('[role=option]:not([hidden])')
+    }
+  }
+
+  #choose(option: HTMLElement | undefined): void {
+    if (option === this.chosen) return
+    this.chosen?.setAttribute('aria-selected', 'false')
+    this.chosen = option
+    if (!option) {
+      this.#field.removeAttribute('aria-activedescendant')
+      return this.#enter?.remove()
+    }
+    option.id ||= `palette-option-${(this.#named += 1)}`
+    option.setAttribute('aria-selected', 'true')
+    this.#field.setAttribute('aria-activedescendant', option.id)
+    if (this.#enter) option.append(this.#enter)
+  }
+
+  #showIfNothing(): void {
+    const isNothing = this.#shown().length === 0 && this.#spinner?.hidden !== false
+    if (isNothing) this.#nothing.textContent = this.#failure || words.nothing(this.#field.value.trim())
+    this.#nothing.hidden = !isNothing
+  }
+
+  #options(): HTMLElement[] {
+    return [...this.#list.querySelectorAll<HTMLElement>('[role=option]')]
+  }
+
+  #shown(): HTMLElement[] {
+    return this.#options().filter(({ hidden }) => !hidden)
+  }
+}
+
+function part(box: HTMLElement, selector: string): HTMLElement {
+  const found = box.querySelector<HTMLElement>(selector)
+  if (!found) throw new Error(`The palette has no ${selector}.`)
+  return found
+}
+
+/** The sidebar is not on a small screen; its buttons may lie in a menu that is closed. */
+function isHere({ dataset: { presses } }: HTMLElement): boolean {
+  if (presses === undefined) return true
+  const frames = [...document.querySelectorAll(presses)].map((button) => button.closest('aside, header'))
+  return frames.some((frame) => frame?.checkVisibility())
+}
