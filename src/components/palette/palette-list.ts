@@ -3,7 +3,7 @@ import { renderGroup } from './group-markup'
 import { isFoundBy, type PaletteEntry } from './palette'
 
 /** As many as have room at once: the others are drawn after the first picture. */
-const FIRST = 12
+const FIRST = 9
 
 /** The options of the palette, of which one is chosen; the field beside them keeps the focus. */
 export class PaletteList {
@@ -12,7 +12,7 @@ export class PaletteList {
   readonly #spinner: HTMLElement | null
   readonly #nothing: HTMLElement
   readonly #enter: Element | null
-  readonly #own: HTMLElement[]
+  #own: HTMLElement[]
   #found: Element[] = []
   #failure = ''
   #isScrolled = false
@@ -30,7 +30,6 @@ export class PaletteList {
     this.#spinner = box.querySelector('[data-slot=spinner]')
     this.#enter =
       box.querySelector<HTMLTemplateElement>('template[data-enter]')?.content.firstElementChild ?? null
-    for (const option of this.#options()) if (!isHere(option)) option.remove()
     this.#own = this.#options()
     this.narrow('')
     this.#list.addEventListener('scroll', () => (this.#isScrolled = this.#list.scrollTop > 0), {
@@ -49,6 +48,8 @@ export class PaletteList {
   /** What had no room in the first picture. */
   showAll(): void {
     this.#most = Infinity
+    for (const option of this.#own) if (!isHere(option)) option.remove()
+    this.#own = this.#own.filter(({ isConnected }) => isConnected)
     this.#narrow()
   }
 

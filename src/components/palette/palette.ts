@@ -18,8 +18,10 @@ export type PaletteContent = {
 
 /** Whether every word that was typed is the beginning of one of the text's. */
 export function isFoundBy(typed: string, text: string): boolean {
+  const wanted = wordsOf(typed)
+  if (wanted.length === 0) return true
   const own = wordsOf(text)
-  return wordsOf(typed).every((word) => own.some((one) => one.startsWith(word)))
+  return wanted.every((word) => own.some((one) => one.startsWith(word)))
 }
 
 function wordsOf(text: string): string[] {

@@ -1,3 +1,5 @@
+import { afterPicture } from '@/lib/after-picture'
+
 /** What the Tab key stops at. */
 const STOPS = ['a[href]', 'button', 'input:not([type=hidden])', 'select', 'textarea', '[tabindex="0"]']
   .map((stop) => `${stop}:not(:disabled)`)
@@ -13,6 +15,7 @@ const LEFT_ALONE = '[aria-hidden], [aria-live], :has([aria-live]), script, templ
  */
 export function holdFocus(box: HTMLElement): () => void {
   const page = document.documentElement
+  let isHeld = true
   const before = document.activeElement
   const others = [...document.body.children].filter(
     (part) => !part.contains(box) && !part.matches(LEFT_ALONE),
@@ -29,16 +32,23 @@ export function holdFocus(box: HTMLElement): () => void {
     ;(event.shiftKey ? stops.at(-1) : stops[0])?.focus()
   }
 
+  /** Far from what was pressed: the picture of the box comes first. */
+  async function keepStill() {
+    await afterPicture()
+    if (isHeld) page.dataset['still'] = innerWidth > page.clientWidth ? 'bar' : ''
+  }
+
   function bringBack({ target }: FocusEvent) {
     if (target instanceof Node && !box.contains(target)) start()
   }
 
-  page.dataset['still'] = innerWidth > page.clientWidth ? 'bar' : ''
   start()
   for (const part of others) part.setAttribute('aria-hidden', 'true')
   box.addEventListener('keydown', turn)
   document.addEventListener('focusin', bringBack)
+  void keepStill()
   return () => {
+    isHeld = false
     document.removeEventListener('focusin', bringBack)
     for (const part of others) part.removeAttribute('aria-hidden')
     delete page.dataset['still']
