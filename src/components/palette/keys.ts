@@ -14,9 +14,12 @@ export function listenForKeys(element: HTMLElement): void {
     const template = element.querySelector<HTMLTemplateElement>(`template[data-dialog=${name}]`)
     if (isOpen || !template) return
     isOpen = true
-    if (name === 'palette') await openPalette(template, element.dataset['sources'] ?? '[]')
-    else await openDialog(template, sayModifier)?.left
-    isOpen = false
+    try {
+      if (name === 'palette') await openPalette(template, element.dataset['sources'] ?? '[]')
+      else await openDialog(template, sayModifier)?.left
+    } finally {
+      isOpen = false
+    }
   }
 
   document.addEventListener('keydown', (event) => {

@@ -8,8 +8,8 @@ const LEAVING_MS = 300
 export type OpenDialog = { box: HTMLElement; close: () => void; left: Promise<void> }
 
 /**
- * Shows the dialog that the page holds in a `template`. Escape, a press beside it and what is marked `data-closes` close it. `prepare` sees
- * the box before it is drawn.
+ * Shows the dialog that the page holds in a `template`. Escape, a press beside it and what is marked `data-closes` close it; no key that
+ * is pressed in it reaches the page. `prepare` sees the box before it is drawn.
  */
 export function openDialog(
   template: HTMLTemplateElement,
@@ -43,9 +43,11 @@ export function openDialog(
     if (target instanceof Element && target.closest('[data-closes]')) void close()
   })
   host.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing) return
-    event.preventDefault()
-    void close()
+    event.stopPropagation()
+    const isOpener = (event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k'
+    const isEscape = event.key === 'Escape' && !event.isComposing
+    if (isOpener || isEscape) event.preventDefault()
+    if (isEscape) void close()
   })
   prepare?.(box)
   document.body.append(host)

@@ -6,7 +6,7 @@ const STOPS = ['a[href]', 'button', 'input:not([type=hidden])', 'select', 'texta
   .join()
 
 /** What is read out whatever is open, or says nothing anyway. */
-const LEFT_ALONE = '[aria-hidden], [aria-live], :has([aria-live]), script, template'
+const LEFT_ALONE = '[aria-hidden], [aria-live], :has(> [aria-live]), script, template'
 
 /**
  * Makes `box` all there is for keyboard and screen reader, with the focus on what has `data-first` in it. What it gives back ends that, and

@@ -65,6 +65,24 @@ describe('ConfirmDialog', () => {
     expect(asker.hasAttribute('aria-hidden')).toBe(false)
   })
 
+  test('No key that is pressed in it reaches the page', async () => {
+    const { buttons } = await open()
+    const heard: string[] = []
+    const listen = (event: KeyboardEvent) => heard.push(event.key)
+    document.addEventListener('keydown', listen)
+    for (const key of ['1', 'k', 'z', '?']) press({ key, ctrlKey: key === 'k' || key === 'z' })
+    document.removeEventListener('keydown', listen)
+    expect(buttons).toContain(document.activeElement)
+    expect(heard).toEqual([])
+  })
+
+  test('Nobody leaves while the deed is under way', async () => {
+    const { wrapper, buttons } = await open({ pending: true })
+    buttons.find((button) => button.textContent?.trim() === 'Cancel')?.click()
+    press({ key: 'Escape' })
+    expect(wrapper.emitted('update:open')).toBeUndefined()
+  })
+
   test('A second press while the first is under way confirms nothing', async () => {
     const { wrapper, buttons } = await open({ pending: true })
     buttons.find((button) => button.textContent?.trim() === 'Delete')?.click()
