@@ -43,6 +43,8 @@ export function useNoteDraft({ accountId, noteId, version, content, isUnsaved }:
     isLooking = false
     if (kept && !isSame(kept, content())) offered.value = kept
     else if (kept) forget()
+    // What was written meanwhile was not kept yet.
+    follow()
   }
 
   /** Takes what was offered, for the form. */
