@@ -3,7 +3,7 @@ import { shallowRef } from 'vue'
 const KEY = 'capsule.account-columns'
 
 /** Which columns of the grid are shown, by their ids; those that nobody chose about are. Kept in this browser. */
-export type ChosenColumns = Record<string, boolean>
+type ChosenColumns = Record<string, boolean>
 
 /** `recall` reads what was chosen before: a browser's first look into its storage takes a while, so it is a task of its own. */
 export function useChosenColumns() {
