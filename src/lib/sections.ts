@@ -3,9 +3,11 @@ import * as words from './words/sections'
 /** The pages that belong together and show each other as tabs. */
 export type SectionTab = { label: string; href: string }
 
+/** In a wide section some page is: all have its title and tabs in the same place. */
 export const sections = {
   settings: {
     title: words.settings,
+    isWide: false,
     tabs: [
       { label: words.profile, href: '/settings' },
       { label: words.security, href: '/settings/security' },
@@ -15,6 +17,7 @@ export const sections = {
   },
   workspace: {
     title: words.workspace,
+    isWide: false,
     tabs: [
       { label: words.members, href: '/workspace' },
       { label: words.invitations, href: '/workspace/invitations' },
@@ -23,6 +26,7 @@ export const sections = {
   },
   admin: {
     title: words.administration,
+    isWide: true,
     tabs: [
       { label: words.overview, href: '/admin' },
       { label: words.accounts, href: '/admin/accounts' },
@@ -35,6 +39,6 @@ export const sections = {
       { label: words.instanceSettings, href: '/admin/settings' },
     ],
   },
-} as const satisfies Record<string, { title: string; tabs: readonly SectionTab[] }>
+} as const satisfies Record<string, { title: string; isWide: boolean; tabs: readonly SectionTab[] }>
 
 export type Section = keyof typeof sections
