@@ -33,6 +33,7 @@ export const accessTable: Record<string, Row> = {
   '/f/[slug]/pictures/[hash]': 'public',
   '/embed.js': 'public',
   '/appearance': 'public',
+  '/about': 'public',
   '/confirm': 'signed-in',
   '/impersonation/stop': 'signed-in',
   '/accounts/[id]/picture': 'signed-in',

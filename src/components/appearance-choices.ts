@@ -5,8 +5,7 @@ import { mediaOf, schemesOf, themes, type Theme } from '@/lib/appearance'
  * a page that is opened in the next moment knows; the server writes it again, since some browsers forget those of scripts after a week.
  */
 export function listenForChoices(): void {
-  const tabs = new BroadcastChannel('theme')
-  tabs.addEventListener('message', ({ data }) => showTheme(data))
+  const tabs = followTheme()
   document.addEventListener('submit', (event) => {
     const { target: form, submitter: button } = event
     if (!(form instanceof HTMLFormElement) || !(button instanceof HTMLButtonElement)) return
@@ -26,6 +25,13 @@ export function listenForChoices(): void {
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of one origin
     tabs.postMessage(value)
   })
+}
+
+/** Lets a theme that is chosen elsewhere take effect here, and returns the channel by which others are told. */
+export function followTheme(): BroadcastChannel {
+  const tabs = new BroadcastChannel('theme')
+  tabs.addEventListener('message', ({ data }) => showTheme(data))
+  return tabs
 }
 
 function foldSidebar(button: HTMLButtonElement): void {
