@@ -53,7 +53,7 @@ describe('an admin in the browser', () => {
     await page.getByRole('link', { name: 'Administration' }).click()
     await page.waitForURL('**/admin')
     const figures = page.getByLabel('The instance at a glance')
-    await figures.getByText('1 admin, 1 in the last 30 days').waitFor()
+    await figures.getByText('1 admin, 1 new in 30 days').waitFor()
     await figures.getByText('needs a look').waitFor()
     await page.getByRole('img', { name: 'Chart of the sign-ins by day' }).waitFor()
     await page.getByText('As a table').click()

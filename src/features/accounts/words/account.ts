@@ -79,4 +79,4 @@ export const createForm = {
 export const figure = (all: number) => ({ label: tab, value: writeNumber(all) })
 export const admins = (count: number) => countOf(count, 'admin')
 export const banned = (count: number) => `${count} banned`
-export const young = (count: number) => `${count} in the last 30 days`
+export const young = (count: number) => `${count} new in 30 days`

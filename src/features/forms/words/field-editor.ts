@@ -12,7 +12,7 @@ export const endIf = 'End the form here'
 export const shownIf = 'Show it'
 export const requiredIf = 'It must be answered'
 export const prefill = 'Filled in by the address'
-export const prefillHint = 'The name of a query parameter, such as name in ?name=Ada.'
+export const prefillHint = 'The name of a query parameter, such as name in ?\u2060name=Ada.'
 /** Around the key of the field. */
 export const exportedAs = ['Answers are exported as ', '.'] as const
 

@@ -27,7 +27,7 @@ export const newOnes = (count: number) => `${count < 100 ? count : '99+'} new`
 /** The title of a copy. */
 export const copyOf = (title: string) => `${title} (copy)`
 /** Before a time. */
-export const last = 'last'
+export const last = 'latest'
 export const changed = 'changed'
 
 export const search = 'Search titles'

@@ -159,7 +159,7 @@ function npsFigures(counts: readonly number[]) {
   const detractors = sum(counts.slice(0, 7))
   const passives = sum(counts.slice(7, 9))
   const promoters = sum(counts.slice(9))
-  const share = (count: number) => `${Math.round((100 * count) / total)} %`
+  const share = (count: number) => `${Math.round((100 * count) / total)}%`
   const score = Math.round((100 * (promoters - detractors)) / total)
   return [
     { label: words.promoterScore, value: score > 0 ? `+${score}` : String(score) },
