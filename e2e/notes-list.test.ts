@@ -233,6 +233,11 @@ describe('by pointer', () => {
     await row('Markdown in one').getByRole('button').click()
     const menu = page.locator('#note-menu')
     await menu.getByText('Archive').waitFor()
+    const button = await row('Markdown in one').getByRole('button').boundingBox()
+    const opened = await menu.boundingBox()
+    const edges = (box: typeof opened) => box && [Math.round(box.x + box.width), Math.round(box.y)]
+    expect(edges(opened)).toEqual(edges(button && { ...button, y: button.y + button.height + 4 }))
+    expect(await menu.evaluate((element) => element.contains(document.activeElement))).toBe(true)
     await look(ada, 'notes-menu')
     await page.keyboard.press('Escape')
     await menu.waitFor({ state: 'hidden' })

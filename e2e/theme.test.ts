@@ -66,8 +66,18 @@ describe('a theme that was chosen', () => {
   )
 
   it('stands in the first bytes of each page of the app, of signing in and of what is not there', async () => {
-    for (const path of ['/', '/notes', '/login', '/about', '/nothing-here', `/forms/${world.form.id}/preview/form`]) {
-      const cookie = path === '/login' || path === '/about' ? 'capsule.theme=dark' : `${world.cookies.owner}; capsule.theme=dark`
+    for (const path of [
+      '/',
+      '/notes',
+      '/login',
+      '/about',
+      '/nothing-here',
+      `/forms/${world.form.id}/preview/form`,
+    ]) {
+      const cookie =
+        path === '/login' || path === '/about'
+          ? 'capsule.theme=dark'
+          : `${world.cookies.owner}; capsule.theme=dark`
       const html = await (await fetch(`${capsule.url}${path}`, { headers: { cookie } })).text()
       expect(html.slice(0, 100)).toContain('<html lang="en" data-theme="dark"')
       expect(html).toContain('<meta name="color-scheme" content="dark">')

@@ -33,7 +33,7 @@ export const notes: Feature = {
       where: words.writing,
       keys: [
         { keys: ['Ctrl', 'S'], does: words.save },
-        { keys: ['Ctrl', 'Enter'], does: words.save },
+        { keys: ['Ctrl', 'Enter'], does: words.saveAndClose },
       ],
     },
   ],

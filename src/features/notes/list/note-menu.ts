@@ -6,14 +6,17 @@ export function openMenus(root: HTMLElement, view: NoteListView, marks: NoteMark
   const menu = root.querySelector<HTMLElement>('#note-menu')
   let row: HTMLElement | undefined
 
-  root.addEventListener('click', ({ target }) => {
+  root.addEventListener('click', (event) => {
+    const { target } = event
     const button =
       target instanceof Element ? target.closest<HTMLElement>('[data-slot=note-menu-button]') : null
     const own = button?.closest<HTMLElement>('[data-note]')
     if (!menu || !button || !own) return
     row = own
     fill(menu, own)
-    if (menu.matches(':popover-open')) place(menu, button)
+    // By hand: the button would open it after this, where it has no place yet.
+    event.preventDefault()
+    if (menu.togglePopover({ source: button })) place(menu, button)
   })
   menu?.addEventListener('click', ({ target }) => {
     const mark =

@@ -15,3 +15,4 @@ export const trash = 'Move to the trash, or bring back'
 
 export const writing = 'Writing a note'
 export const save = 'Save'
+export const saveAndClose = 'Save and close'
