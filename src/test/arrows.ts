@@ -37,7 +37,7 @@ const packages = {
   astro: /^(astro|@astrojs)([:/]|$)/,
   drizzle: /^drizzle-orm(\/|$)/,
   icons: /^@lucide\/vue$/,
-  vue: /^(vue|vue-sonner|reka-ui|vee-validate|@vue|@vueuse|@unovis|@tanstack)(\/|$)/,
+  vue: /^(vue|vue-sonner|vee-validate|@vue|@vueuse|@unovis|@tanstack)(\/|$)/,
   zod: /^zod(\/|$)/,
   manifest: /^package\.json$/,
   'file outside src': /^(\.\.|[^/]+\.[a-z]+$|migrations\/|scripts\/|e2e\/)/,
