@@ -158,6 +158,7 @@ describe('a workspace of a year', () => {
       for (const range of [7, 90, 365]) {
         await page.goto(`/?range=${range}`)
         await awake(page)
+        await drawCharts(page)
         const chart = page.getByRole('img', { name: /^Activity: / })
         await chart.scrollIntoViewIfNeeded()
         const before = await drawnIn(chart)
