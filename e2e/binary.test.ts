@@ -144,7 +144,7 @@ describe('an address that is asked for in an odd way', () => {
     ['POST', '/healthz', 405, 'GET, HEAD'],
     ['GET', '/logout', 405, 'POST'],
     ['PUT', '/login', 405, 'GET, HEAD, POST'],
-    ['POST', '/about', 405, 'GET, HEAD'],
+    ['PUT', '/about', 405, 'GET, HEAD, POST'],
     ['PUT', '/favicon.svg', 405, 'GET, HEAD'],
     ['POST', '/nothing', 404, null],
     ['PUT', '/nothing', 404, null],
