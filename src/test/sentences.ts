@@ -12,7 +12,7 @@ const said = new Set(
    question subject subtitle summary text title unit word`.split(/\s+/),
 )
 /** Elements whose content is a key, a name of code or no text at all. */
-const silent = new Set(['code', 'kbd', 'Kbd', 'pre', 'script', 'style', 'svg'])
+const silent = new Set(['code', 'kbd', 'pre', 'script', 'style', 'svg'])
 /** What is called with words for whoever develops or operates. */
 const unsaid = /^(?:console|log)\.|(?:^|\.)log$|Error$|^(?:sql|css)\b|\.(?:query|prepare|exec|run|raw)$/
 

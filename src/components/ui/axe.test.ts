@@ -7,7 +7,7 @@ import Alert from './Alert.vue'
 import Badge from './Badge.vue'
 import Button from './Button.vue'
 import EmptyState from './EmptyState.vue'
-import Kbd from './Kbd.vue'
+import { kbdClasses } from './kbd-classes'
 import LinkTabs from './LinkTabs.vue'
 import NativeSelect from './NativeSelect.vue'
 import RadioCards from './RadioCards.vue'
@@ -53,7 +53,7 @@ const samples: [string, () => VNode | VNode[]][] = [
     () => h(EmptyState, { title: 'No notes yet', description: 'Write one.' }, () => h(Button, () => 'Write')),
   ],
   ['A spinner', () => h(Spinner, { label: 'Loading' })],
-  ['A key', () => h('p', ['Press ', h(Kbd, () => 'P')])],
+  ['A key', () => h('p', ['Press ', h('kbd', { class: kbdClasses }, 'P')])],
 ]
 
 afterEach(() => document.body.replaceChildren())
