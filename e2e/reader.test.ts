@@ -86,6 +86,7 @@ it('writes the same moment for two readers, each by their own clocks', async () 
 it('says of the charts whose days they show', async () => {
   const ada = await open('owner', berlin)
   await ada.page.goto('/')
+  await expect.poll(() => ada.page.evaluate('document.cookie')).toContain('capsule.time_zone=Europe/Berlin')
   await ada.page.goto('/')
   await ada.page.getByText('Days by the clocks of Europe/Berlin.').waitFor()
   await ada.close()
