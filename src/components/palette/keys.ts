@@ -16,7 +16,7 @@ export function listenForKeys(element: HTMLElement): void {
     isOpen = true
     try {
       if (name === 'palette') await openPalette(template, element.dataset['sources'] ?? '[]')
-      else await openDialog(template, sayModifier)?.left
+      else await openKeys(template)
     } finally {
       isOpen = false
     }
@@ -50,6 +50,13 @@ function leadTo(key: string): void {
   const links = document.querySelectorAll<HTMLAnchorElement>('[data-slot=nav-link][data-key]')
   const link = [...links].find(({ dataset }) => dataset['key'] === key)
   if (link) location.assign(link.href)
+}
+
+async function openKeys(template: HTMLTemplateElement): Promise<void> {
+  const dialog = openDialog(template)
+  await dialog?.whole
+  if (dialog) sayModifier(dialog.box)
+  await dialog?.left
 }
 
 /** A Mac has another key where others have Ctrl. */

@@ -4,17 +4,17 @@ import { afterPicture } from '@/lib/after-picture'
 /** How long a dialog may take to fade before it is taken out of the page. */
 const LEAVING_MS = 300
 
-/** A dialog that is open: the box that holds the focus, and how it goes. `left` resolves when the focus is back where it was. */
-export type OpenDialog = { box: HTMLElement; close: () => void; left: Promise<void> }
+/**
+ * A dialog that is open: the box that holds the focus, and how it goes. `whole` resolves when all of it is there, `left` when the focus
+ * is back where it was.
+ */
+export type OpenDialog = { box: HTMLElement; close: () => void; whole: Promise<void>; left: Promise<void> }
 
 /**
  * Shows the dialog that the page holds in a `template`. Escape, a press beside it and what is marked `data-closes` close it; no key that
- * is pressed in it reaches the page. `prepare` sees the box before it is drawn.
+ * is pressed in it reaches the page. What it holds in a `template[data-later]` comes after the first picture.
  */
-export function openDialog(
-  template: HTMLTemplateElement,
-  prepare?: (box: HTMLElement) => void,
-): OpenDialog | null {
+export function openDialog(template: HTMLTemplateElement): OpenDialog | null {
   const host = document.createElement('div')
   host.append(document.importNode(template.content, true))
   const box = host.querySelector<HTMLElement>('[role=dialog]')
@@ -49,8 +49,14 @@ export function openDialog(
     if (isOpener || isEscape) event.preventDefault()
     if (isEscape) void close()
   })
-  prepare?.(box)
   document.body.append(host)
   const release = holdFocus(box)
-  return { box, close: () => void close(), left }
+  return { box, close: () => void close(), whole: addRest(box), left }
+}
+
+async function addRest(box: HTMLElement): Promise<void> {
+  await afterPicture()
+  for (const rest of box.querySelectorAll<HTMLTemplateElement>('template[data-later]'))
+    rest.replaceWith(rest.content)
+  box.dataset['whole'] = ''
 }

@@ -1,4 +1,3 @@
-import { afterPicture } from '@/lib/after-picture'
 import { openDialog } from './open-dialog'
 import { PaletteList } from './palette-list'
 import { search } from './search'
@@ -8,12 +7,12 @@ const DEBOUNCE_MS = 150
 
 /** Shows the palette, and resolves when it was closed. `sources` are the lists that are searched, as JSON. */
 export async function openPalette(template: HTMLTemplateElement, sources: string): Promise<void> {
-  let list: PaletteList | undefined
-  const dialog = openDialog(template, (box) => (list = new PaletteList(box)))
+  const dialog = openDialog(template)
+  await dialog?.whole
   const field = dialog?.box.querySelector('input')
-  if (!dialog || !list || !field) return
-  const shown = list
-  const endSearch = searchAsTyped(field, shown, sources)
+  if (!dialog || !field) return
+  const list = new PaletteList(dialog.box, field)
+  const endSearch = searchAsTyped(field, list, sources)
 
   async function go(option: HTMLElement | undefined) {
     if (!option) return
@@ -28,11 +27,10 @@ export async function openPalette(template: HTMLTemplateElement, sources: string
     if (event.isComposing) return
     if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) {
       event.preventDefault()
-      void go(shown.chosen)
-    } else if (shown.move(event.key)) event.preventDefault()
+      void go(list.chosen)
+    } else if (list.move(event.key)) event.preventDefault()
   })
-  dialog.box.addEventListener('click', ({ target }) => void go(shown.optionOf(target)))
-  void afterPicture().then(() => shown.showAll())
+  dialog.box.addEventListener('click', ({ target }) => void go(list.optionOf(target)))
   await dialog.left
   endSearch()
 }
@@ -54,11 +52,14 @@ function searchAsTyped(field: HTMLInputElement, list: PaletteList, sources: stri
     list.showFound(found, failure)
   }
 
-  field.addEventListener('input', () => {
+  function follow() {
     list.narrow(field.value)
     clearTimeout(waiting)
     waiting = setTimeout(() => void look(field.value.trim()), DEBOUNCE_MS)
-  })
+  }
+
+  field.addEventListener('input', follow)
+  if (field.value !== '') follow()
   return () => {
     clearTimeout(waiting)
     latest.abort()

@@ -2,9 +2,6 @@ import * as words from '../words/palette'
 import { renderGroup } from './group-markup'
 import { isFoundBy, type PaletteEntry } from './palette'
 
-/** As many as have room at once: the others are drawn after the first picture. */
-const FIRST = 9
-
 /** The options of the palette, of which one is chosen; the field beside them keeps the focus. */
 export class PaletteList {
   readonly #list: HTMLElement
@@ -12,24 +9,21 @@ export class PaletteList {
   readonly #spinner: HTMLElement | null
   readonly #nothing: HTMLElement
   readonly #enter: Element | null
-  #own: HTMLElement[]
+  readonly #own: HTMLElement[]
   #found: Element[] = []
   #failure = ''
   #isScrolled = false
   #named = 0
-  #most = FIRST
   chosen: HTMLElement | undefined
 
-  /** `box` is the dialog as the page drew it, before it is shown. */
-  constructor(box: HTMLElement) {
+  constructor(box: HTMLElement, field: HTMLInputElement) {
     this.#list = part(box, '[role=listbox]')
     this.#nothing = part(box, '[data-nothing]')
-    const field = box.querySelector('input')
-    if (!field) throw new Error('The palette has no field.')
     this.#field = field
     this.#spinner = box.querySelector('[data-slot=spinner]')
     this.#enter =
       box.querySelector<HTMLTemplateElement>('template[data-enter]')?.content.firstElementChild ?? null
+    for (const option of this.#options()) if (!isHere(option)) option.remove()
     this.#own = this.#options()
     this.narrow('')
     this.#list.addEventListener('scroll', () => (this.#isScrolled = this.#list.scrollTop > 0), {
@@ -45,17 +39,15 @@ export class PaletteList {
     this.#showIfNothing()
   }
 
-  /** What had no room in the first picture. */
-  showAll(): void {
-    this.#most = Infinity
-    for (const option of this.#own) if (!isHere(option)) option.remove()
-    this.#own = this.#own.filter(({ isConnected }) => isConnected)
-    this.#narrow()
-  }
-
   /** Leaves those that what was typed finds, and chooses the first. */
   narrow(typed: string): void {
-    this.#narrow(typed)
+    for (const option of this.#own) {
+      const isShown = isFoundBy(typed, option.textContent)
+      if (option.hidden === isShown) option.hidden = !isShown
+    }
+    for (const group of new Set(this.#own.map(({ parentElement }) => parentElement))) {
+      if (group) group.hidden = !group.querySelector('[role=option]:not([hidden])')
+    }
     if (this.#isScrolled) this.#list.scrollTop = 0
     this.#choose(this.#shown()[0])
     this.#showIfNothing()
@@ -93,18 +85,6 @@ export class PaletteList {
 
   optionOf(target: EventTarget | null): HTMLElement | undefined {
     return (target instanceof Element && target.closest<HTMLElement>('[role=option]')) || undefined
-  }
-
-  #narrow(typed = this.#field.value): void {
-    let room = this.#most
-    for (const option of this.#own) {
-      const isShown = isFoundBy(typed, option.textContent) && room > 0
-      if (isShown) room -= 1
-      if (option.hidden === isShown) option.hidden = !isShown
-    }
-    for (const group of new Set(this.#own.map(({ parentElement }) => parentElement))) {
-      if (group) group.hidden = !group.querySelector('[role=option]:not([hidden])')
-    }
   }
 
   #choose(option: HTMLElement | undefined): void {

@@ -17,9 +17,7 @@ export function holdFocus(box: HTMLElement): () => void {
   const page = document.documentElement
   let isHeld = true
   const before = document.activeElement
-  const others = [...document.body.children].filter(
-    (part) => !part.contains(box) && !part.matches(LEFT_ALONE),
-  )
+  let others: Element[] = []
   const start = () => (box.querySelector<HTMLElement>('[data-first]') ?? box).focus()
 
   function turn(event: KeyboardEvent) {
@@ -33,9 +31,12 @@ export function holdFocus(box: HTMLElement): () => void {
   }
 
   /** Far from what was pressed: the picture of the box comes first. */
-  async function keepStill() {
+  async function quietenPage() {
     await afterPicture()
-    if (isHeld) page.dataset['still'] = innerWidth > page.clientWidth ? 'bar' : ''
+    if (!isHeld) return
+    others = [...document.body.children].filter((part) => !part.contains(box) && !part.matches(LEFT_ALONE))
+    for (const part of others) part.setAttribute('aria-hidden', 'true')
+    page.dataset['still'] = innerWidth > page.clientWidth ? 'bar' : ''
   }
 
   function bringBack({ target }: FocusEvent) {
@@ -43,10 +44,9 @@ export function holdFocus(box: HTMLElement): () => void {
   }
 
   start()
-  for (const part of others) part.setAttribute('aria-hidden', 'true')
   box.addEventListener('keydown', turn)
   document.addEventListener('focusin', bringBack)
-  void keepStill()
+  void quietenPage()
   return () => {
     isHeld = false
     document.removeEventListener('focusin', bringBack)

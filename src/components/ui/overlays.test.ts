@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { defineComponent, h, nextTick } from 'vue'
 import { findViolations } from '@/test/axe'
 import ConfirmDialog from './ConfirmDialog.vue'
@@ -50,7 +50,7 @@ describe('ConfirmDialog', () => {
     const { wrapper, buttons } = await open()
     const [cancel, confirm] = buttons
     expect(document.activeElement).toBe(cancel)
-    expect(asker.getAttribute('aria-hidden')).toBe('true')
+    await vi.waitFor(() => expect(asker.getAttribute('aria-hidden')).toBe('true'))
     press({ key: 'Tab', shiftKey: true })
     expect(document.activeElement).toBe(confirm)
     press({ key: 'Tab' })
