@@ -6,15 +6,24 @@ type Step = [says: string, act: (page: Page) => Promise<void>]
 /** What somebody does on a page, one after the other. */
 export type Journey = { name: string; path: string; width?: number; steps: Step[] }
 
+/** How long a hand is over something before it presses it, and how long it holds it down, in milliseconds. */
+const HOVER = 150
+const HOLD = 80
+
 /**
- * A press of the mouse in the middle of what is found. Playwright's own click listens in the page for where it goes, which a slowed
- * processor adds to the time that is measured.
+ * A press of the mouse in the middle of what is found, as a hand does it. Playwright's own click listens in the page for where it goes,
+ * which a slowed processor adds to the time that is measured.
  */
 async function click(target: Locator): Promise<void> {
   await target.scrollIntoViewIfNeeded()
   const box = await target.boundingBox()
   if (!box) throw new Error(`${target} is nowhere on the page.`)
-  await target.page().mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  const { mouse } = target.page()
+  await mouse.move(box.x + box.width / 2, box.y + box.height / 2)
+  await Bun.sleep(HOVER)
+  await mouse.down()
+  await Bun.sleep(HOLD)
+  await mouse.up()
 }
 
 const press =
