@@ -30,9 +30,9 @@ export async function renderKeysSheet({ shortcuts }: PaletteContent): Promise<Ma
 <div class="flex items-center justify-between gap-4"><h2 id="keys-title" class="text-lg font-semibold tracking-tight">${words.keys}</h2><button type="button" data-first data-closes data-slot="button" aria-label="${words.close}" class="${buttonVariants({ variant: 'ghost', size: 'icon' })}">${await iconMarkup(X)}</button></div>
 <p id="keys-hint" class="sr-only">${words.keysHint}</p>
 <template data-later>${shortcuts.map(
-  ({ where, keys }) =>
-    markup`<section class="grid gap-2"><h3 class="text-sm font-medium text-muted-foreground">${where}</h3><dl class="keys">${keys.map((shortcut) => markup`<div><dt>${shortcut.does}</dt><dd>${shortcut.keys.map((name) => key(name))}</dd></div>`)}</dl></section>`,
-)}</template>
+    ({ where, keys }) =>
+      markup`<section class="grid gap-2"><h3 class="text-sm font-medium text-muted-foreground">${where}</h3><dl class="keys">${keys.map((shortcut) => markup`<div><dt>${shortcut.does}</dt><dd>${shortcut.keys.map((name) => key(name))}</dd></div>`)}</dl></section>`,
+  )}</template>
 </div>`
 }
 

@@ -1,11 +1,12 @@
 // @vitest-environment happy-dom
-import { mount } from '@vue/test-utils'
+import { enableAutoUnmount, mount } from '@vue/test-utils'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { defineComponent, h, nextTick } from 'vue'
 import { findViolations } from '@/test/axe'
 import ConfirmDialog from './ConfirmDialog.vue'
 import { useToast } from './use-toast'
 
+enableAutoUnmount(afterEach)
 afterEach(() => document.body.replaceChildren())
 
 describe('ConfirmDialog', () => {
