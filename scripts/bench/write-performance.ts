@@ -1,9 +1,10 @@
 import { cpus, totalmem } from 'node:os'
+import { parseArgs } from 'node:util'
 import { identity } from '@/app'
 
-// bun scripts/bench/write-performance.ts [--only TITLE]: runs every measurement, one after the other, and writes docs/performance.md
-// out of what each of them prints. It takes more than an hour, on a machine that does nothing else. With --only one chapter is
-// measured anew, and the others stay.
+// bun scripts/bench/write-performance.ts [--only TITLE [-- ARGUMENTS]]: runs every measurement, one after the other, and writes
+// docs/performance.md out of what each of them prints. It takes more than an hour, on a machine that does nothing else. With --only one
+// chapter is measured anew, and the others stay; what follows `--` is handed on to it, such as a folder with databases that are made.
 
 type Chapter = { title: string; about: string; command: string[] }
 
@@ -34,11 +35,18 @@ const chapters: Chapter[] = [
 ]
 
 const path = 'docs/performance.md'
-const only = process.argv[process.argv.indexOf('--only') + 1]
+const { values, positionals: handedOn } = parseArgs({
+  args: process.argv.slice(2),
+  options: { only: { type: 'string' } },
+  allowPositionals: true,
+})
+const { only } = values
+if (only !== undefined && !chapters.some(({ title }) => title === only))
+  throw new Error(`There is no chapter “${only}”, but ${chapters.map(({ title }) => title).join(', ')}.`)
 const before = (await Bun.file(path).exists()) ? await Bun.file(path).text() : ''
 const parts: string[] = []
 for (const chapter of chapters) {
-  const isAsked = !process.argv.includes('--only') || chapter.title === only
+  const isAsked = only === undefined || chapter.title === only
   const known = chapterIn(before, chapter.title)
   parts.push(isAsked ? await measure(chapter) : known)
 }
@@ -68,7 +76,7 @@ function chapterIn(text: string, title: string): string {
 async function measure({ title, about, command }: Chapter): Promise<string> {
   console.log(`\n== ${title}`)
   const words = command[0]?.endsWith('.ts') ? command : ['run', ...command]
-  const child = Bun.spawn([process.execPath, ...words], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = Bun.spawn([process.execPath, ...words, ...handedOn], { stdio: ['ignore', 'pipe', 'inherit'] })
   const said = await new Response(child.stdout).text()
   console.log(said)
   const shown = words.join(' ')

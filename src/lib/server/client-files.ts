@@ -1,3 +1,4 @@
+import { Recent } from '@/lib/recent'
 import type { Embedded, Encoding, PackedFile } from './embedded'
 import { readSources, setPolicy, type PageSources } from './csp'
 import { AppError } from './errors'
@@ -101,12 +102,23 @@ function respond(request: Request, body: Blob, status: number, headers: Headers)
   return new Response(request.method === 'HEAD' ? null : body, { status, headers })
 }
 
-/** The smallest encoding that the client takes (RFC 9110, 12.5.3). A request for a part gets the plain bytes. */
+/** The smallest encoding that the client takes. A request for a part gets the plain bytes. */
 function pickEncoding({ headers }: Request, has: (encoding: Encoding) => boolean): Encoding {
   if (headers.has('range')) return 'identity'
-  const weights = new Map((headers.get('accept-encoding') ?? '').split(',').map(readWeight))
-  const takes = (encoding: Encoding) => (weights.get(encoding) ?? weights.get('*') ?? 0) > 0
-  return (['br', 'gzip'] as const).find((encoding) => has(encoding) && takes(encoding)) ?? 'identity'
+  return takenEncodings(headers.get('accept-encoding') ?? '').find(has) ?? 'identity'
+}
+
+/** By what clients send: there are few browsers, and each asks for twenty files. */
+const known = new Recent<Encoding[]>(50)
+
+/** Those that an `Accept-Encoding` allows (RFC 9110, 12.5.3), the smallest first. */
+function takenEncodings(header: string): Encoding[] {
+  const read = known.get(header)
+  if (read) return read
+  const weights = new Map(header.split(',').map(readWeight))
+  const taken = (['br', 'gzip'] as const).filter((one) => (weights.get(one) ?? weights.get('*') ?? 0) > 0)
+  known.set(header, taken)
+  return taken
 }
 
 function readWeight(part: string): [encoding: string, weight: number] {

@@ -15,7 +15,7 @@ import { hangUp } from './hang-up'
 import { notHere, readPlace } from './place'
 import { findHearsay, toPublic } from './public-request'
 import { noteSighting } from './sightings'
-import { noteRequest, type Answered } from './request-log'
+import { noteRequest } from './request-log'
 
 /** What the listener tells the middleware of a request. */
 export type RequestFacts = Pick<App.Locals, 'requestId' | 'openedAt' | 'clientAddress' | 'isFromHere'> &
@@ -76,14 +76,15 @@ async function handle(
   // A known name may still stand in no address, such as one with port 99999.
   const url = isKnownHost(host, instance().address) ? URL.parse(request.url) : null
   const begun = performance.now()
-  const finish = (response: Response, more: Pick<Answered, 'facts' | 'isFile'> = {}) => {
+  const finish = (response: Response, facts?: RequestFacts, isFile = false) => {
     const ended = hangUp(response, request)
-    const sealed = more.isFile ? mark(ended, requestId) : seal(ended, requestId)
-    const answered = { method: request.method, response: sealed, requestId, ...more }
-    noteRequest({ ...answered, milliseconds: performance.now() - begun })
+    const sealed = isFile ? mark(ended, requestId) : seal(ended, requestId)
+    const milliseconds = performance.now() - begun
+    noteRequest({ method: request.method, response: sealed, requestId, milliseconds, facts, isFile })
     return sealed
   }
-  const pathname = pathOf(request, url).replaceAll(/\/{2,}/g, '/')
+  const path = pathOf(request, url)
+  const pathname = path.includes('//') ? path.replaceAll(/\/{2,}/g, '/') : path
   const where = { pathname, requestId, asked: request.headers }
   try {
     if (!url) {
@@ -95,7 +96,7 @@ async function handle(
     refuseForeignOrigin(request, host)
     refuseOddPath(url, where)
     const file = files(request, url.pathname)
-    if (file) return finish(file, { isFile: true })
+    if (file) return finish(file, undefined, true)
     const hearsay = findHearsay(request.headers)
     if (hearsay.length > 0 && !isTrusted(peer(), trusted))
       noteSighting('proxy', normalizeAddress(peer()) ?? '')
@@ -103,7 +104,7 @@ async function handle(
     const isFromHere = () => hearsay.length === 0 && isLoopback(normalizeAddress(peer()) ?? '')
     const facts: RequestFacts = { requestId, openedAt: url.origin, clientAddress, isFromHere }
     const response = await render(toPublic(request, url, host, hearsay), { locals: facts })
-    return finish(mendRefusal(response, { ...where, policy: facts.policy }), { facts })
+    return finish(mendRefusal(response, { ...where, policy: facts.policy }), facts)
   } catch (error) {
     return finish(answerRefusal(toAppError(error, requestId), where))
   }

@@ -6,14 +6,14 @@ import type { RequestFacts } from './listener'
 /** How a route is called that leads nowhere: what a client made up stays out of the log. */
 const NO_ROUTE = '(none)'
 
-export type Answered = {
+type Answered = {
   method: string
   response: Response
   requestId: string
   /** How long it took. */
   milliseconds: number
   /** What the middleware found out; undefined where the app was not asked. */
-  facts?: RequestFacts
+  facts?: RequestFacts | undefined
   /** An embedded file: there are many to each page, so they are logged for debugging alone. */
   isFile?: boolean
 }
