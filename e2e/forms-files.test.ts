@@ -71,7 +71,7 @@ describe.each([
   })
 
   it('say what they can be before they are chosen', async () => {
-    await person.page.getByText('Up to 2 files of up to 1 MB each. It can be PDF.').first().waitFor()
+    await person.page.getByText('Up to 2 files of up to 1 MB each. Takes PDF.').first().waitFor()
   })
 
   it('of a right kind come along', async () => {

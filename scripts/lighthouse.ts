@@ -23,6 +23,7 @@ const Report = z.object({
   }),
 })
 type Audit = z.infer<typeof Report>
+const Failure = z.object({ runtimeError: z.object({ message: z.string() }) })
 
 await withDemo(async ({ url, cookie, ids }) => {
   const pages = {
@@ -72,7 +73,10 @@ async function audit(url: string, cookie?: string): Promise<Audit> {
       stderr: 'inherit',
     },
   )
-  const report = Report.parse(await new Response(child.stdout).json())
+  const answer: unknown = await new Response(child.stdout).json()
+  const { data: failed } = Failure.safeParse(answer)
+  if (failed) throw new Error(`Lighthouse measured nothing of ${url}: ${failed.runtimeError.message}`)
+  const report = Report.parse(answer)
   if (report.finalDisplayedUrl !== url) throw new Error(`${url} led to ${report.finalDisplayedUrl}.`)
   return report
 }

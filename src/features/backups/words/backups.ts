@@ -11,8 +11,8 @@ export const notMadeByItself = ['None is made by itself: set ', ' for one each n
 export const make = 'Back up now'
 export const keepItSafe =
   'A backup holds everything, secrets included. Keep it where only you can read it, and best on another disk.'
-export const none = 'No backups'
-export const noneHint = 'What is made, by whomever, is listed here with its checks.'
+export const none = 'Backups are listed here'
+export const noneHint = 'Each with its checks, whoever made it.'
 export const older = 'Show older ones'
 
 export const states = {

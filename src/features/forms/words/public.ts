@@ -121,7 +121,7 @@ const en: Words = {
     audio: 'sound (MP3)',
     video: 'video (MP4)',
   },
-  takesKinds: (kinds) => `It can be ${kinds}.`,
+  takesKinds: (kinds) => `Takes ${kinds}.`,
   filesAgain: (names) => `Choose your files again, a browser does not keep them: ${names}`,
   kept: 'Your answers from earlier are back. They are kept on this device until you send them.',
   discard: 'Start anew',

@@ -3,7 +3,7 @@ import type { ResponseChange, ResponseEdit } from '../responses.schema'
 import { statusLabel } from '../status-words'
 import * as words from '../words/response'
 import { quarantine } from '../words/status'
-import { answerWords } from '../definition/answer-words'
+import { shownAnswer } from '../definition/answer-words'
 
 /** One thing that became another; `was` or `became` is empty for nothing. */
 export type HistoryChange = { label: string; was: string; became: string; isAnswer: boolean }
@@ -34,8 +34,8 @@ export function historyOf(
     const entry = entryOf(editor?.name ?? null, createdAt, false)
     entry.reason = reason
     for (const question of questions) {
-      const was = answerWords(question, before[question.key])
-      const became = answerWords(question, after[question.key])
+      const was = shownAnswer(question, before[question.key])
+      const became = shownAnswer(question, after[question.key])
       if (was !== became) entry.changes.push({ label: question.label, was, became, isAnswer: true })
     }
   }
