@@ -168,4 +168,23 @@ describe('the sidebar', () => {
     await page.getByRole('navigation').getByText('Notes').waitFor()
     await owner.close()
   })
+
+  it('opened before its page is awake, the menu of a phone keeps all that it shows', async () => {
+    const owner = await enter({ width: 360, hasty: true })
+    const { page } = owner
+    const { promise: opened, resolve } = Promise.withResolvers<void>()
+    await page.route('**/_astro/*.js', async (route) => {
+      await opened
+      await route.continue()
+    })
+    await page.goto('/notes', { waitUntil: 'commit' })
+    await page.getByRole('button', { name: 'Menu' }).click()
+    const signOut = page.getByRole('button', { name: 'Sign out' })
+    await signOut.waitFor()
+    resolve()
+    await page.waitForLoadState()
+    expect(await signOut.isVisible()).toBe(true)
+    expect(await page.locator('#menu').getAttribute('data-opening')).toBeNull()
+    await owner.close()
+  })
 })

@@ -51,6 +51,9 @@ for (const chapter of chapters) {
   parts.push(isAsked ? await measure(chapter) : known)
 }
 await Bun.write(path, [head(), ...parts.filter(Boolean)].join('\n\n') + '\n')
+Bun.spawnSync([process.execPath, 'x', 'prettier', '--write', path], {
+  stdio: ['ignore', 'ignore', 'inherit'],
+})
 
 function head(): string {
   const [cpu] = cpus()

@@ -36,6 +36,11 @@ export function fullDate(date: string): string {
   return formattersOf().date.format(Date.parse(date))
 }
 
+/** The same of what may be a date; any other text is as it was. */
+export function fullDateOr(text: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text)) ? fullDate(text) : text
+}
+
 /** A date as it stands below a chart, `28 Nov`; a month, such as `2026-11`, is `Nov 2026`. */
 export function shortDate(date: string): string {
   const { shortDay, month } = formattersOf()

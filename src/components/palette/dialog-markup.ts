@@ -18,7 +18,7 @@ export async function renderPaletteDialog({ entries }: PaletteContent): Promise<
 <h2 id="palette-title" class="sr-only">${words.title}</h2>
 <p id="palette-hint" class="sr-only">${words.hint}</p>
 <div class="flex items-center gap-2.5 border-b border-border px-4">${await iconMarkup(Search, 'size-4 shrink-0 text-muted-foreground')}<input type="text" data-first aria-label="${words.title}" aria-controls="palette-list" placeholder="${words.placeholder}" maxlength="200" autocomplete="off" class="h-13 min-w-0 flex-1 bg-transparent outline-none focus-visible:outline-none"><span data-slot="spinner" class="inline-flex" hidden>${await iconMarkup(LoaderCircle, 'size-4 animate-spin')}</span></div>
-<div id="palette-list" role="listbox" aria-label="${words.found}" tabindex="-1" class="overflow-y-auto p-1.5"><template data-later>${groups.map(([group, items]) => renderGroup(group, items))}</template><p data-nothing class="px-2.5 py-6 text-center text-sm text-muted-foreground" hidden></p></div>
+<div id="palette-list" role="listbox" aria-label="${words.found}" tabindex="-1" class="overflow-y-auto p-1.5"><template data-rest>${groups.map(([group, items]) => renderGroup(group, items))}</template><p data-nothing class="px-2.5 py-6 text-center text-sm text-muted-foreground" hidden></p></div>
 <p class="hidden items-center gap-1.5 border-t border-border px-4 py-2 text-xs text-muted-foreground sm:flex">${key('↑')}${key('↓')} ${words.choose} ${key('Enter', 'ml-2')} ${words.opens} ${key('?', 'ml-2')} ${words.showsKeys}</p>
 <template data-enter>${await iconMarkup(CornerDownLeft, 'ml-auto size-3.5 shrink-0 text-muted-foreground')}</template>
 </div>`
@@ -26,10 +26,10 @@ export async function renderPaletteDialog({ entries }: PaletteContent): Promise<
 
 /** What is done by keyboard alone, by where it works. */
 export async function renderKeysSheet({ shortcuts }: PaletteContent): Promise<Markup> {
-  return markup`${overlay}<div role="dialog" aria-modal="true" aria-labelledby="keys-title" aria-describedby="keys-hint" tabindex="-1" data-slot="shortcuts" class="${boxClasses} inset-x-4 top-1/2 max-h-[calc(100dvh-2rem)] not-data-whole:h-full max-w-lg -translate-y-1/2 gap-5 overflow-y-auto p-5 sm:p-6">
+  return markup`${overlay}<div role="dialog" aria-modal="true" aria-labelledby="keys-title" aria-describedby="keys-hint" tabindex="-1" data-slot="shortcuts" class="${boxClasses} inset-x-4 top-1/2 max-h-[calc(100dvh-2rem)] not-data-whole:h-full max-w-lg content-start -translate-y-1/2 gap-5 overflow-y-auto p-5 sm:p-6">
 <div class="flex items-center justify-between gap-4"><h2 id="keys-title" class="text-lg font-semibold tracking-tight">${words.keys}</h2><button type="button" data-first data-closes data-slot="button" aria-label="${words.close}" class="${buttonVariants({ variant: 'ghost', size: 'icon' })}">${await iconMarkup(X)}</button></div>
 <p id="keys-hint" class="sr-only">${words.keysHint}</p>
-<template data-later>${shortcuts.map(
+<template data-rest>${shortcuts.map(
     ({ where, keys }) =>
       markup`<section class="grid gap-2"><h3 class="text-sm font-medium text-muted-foreground">${where}</h3><dl class="keys">${keys.map((shortcut) => markup`<div><dt>${shortcut.does}</dt><dd>${shortcut.keys.map((name) => key(name))}</dd></div>`)}</dl></section>`,
   )}</template>

@@ -12,7 +12,7 @@ export type OpenDialog = { box: HTMLElement; close: () => void; whole: Promise<v
 
 /**
  * Shows the dialog that the page holds in a `template`. Escape, a press beside it and what is marked `data-closes` close it; no key that
- * is pressed in it reaches the page. What it holds in a `template[data-later]` comes after the first picture.
+ * is pressed in it reaches the page. What it holds in a `template[data-rest]` comes after the first picture.
  */
 export function openDialog(template: HTMLTemplateElement): OpenDialog | null {
   const host = document.createElement('div')
@@ -56,7 +56,7 @@ export function openDialog(template: HTMLTemplateElement): OpenDialog | null {
 
 async function addRest(box: HTMLElement): Promise<void> {
   await afterPicture()
-  for (const rest of box.querySelectorAll<HTMLTemplateElement>('template[data-later]'))
+  for (const rest of box.querySelectorAll<HTMLTemplateElement>('template[data-rest]'))
     rest.replaceWith(rest.content)
   box.dataset['whole'] = ''
 }

@@ -1,5 +1,5 @@
 import { openDialog } from './open-dialog'
-import { PaletteList } from './palette-list'
+import { MOVES, PaletteList } from './palette-list'
 import { search } from './search'
 
 /** How long after the last key what is typed is looked for, in milliseconds. */
@@ -8,11 +8,9 @@ const DEBOUNCE_MS = 150
 /** Shows the palette, and resolves when it was closed. `sources` are the lists that are searched, as JSON. */
 export async function openPalette(template: HTMLTemplateElement, sources: string): Promise<void> {
   const dialog = openDialog(template)
-  await dialog?.whole
   const field = dialog?.box.querySelector('input')
   if (!dialog || !field) return
-  const list = new PaletteList(dialog.box, field)
-  const endSearch = searchAsTyped(field, list, sources)
+  const ready = dialog.whole.then(() => new PaletteList(dialog.box, field))
 
   async function go(option: HTMLElement | undefined) {
     if (!option) return
@@ -24,13 +22,14 @@ export async function openPalette(template: HTMLTemplateElement, sources: string
   }
 
   field.addEventListener('keydown', (event) => {
-    if (event.isComposing) return
-    if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault()
-      void go(list.chosen)
-    } else if (list.move(event.key)) event.preventDefault()
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    const isMove = MOVES.includes(event.key)
+    if (!isMove && event.key !== 'Enter') return
+    event.preventDefault()
+    void ready.then((list) => (isMove ? list.move(event.key) : go(list.chosen)))
   })
-  dialog.box.addEventListener('click', ({ target }) => void go(list.optionOf(target)))
+  dialog.box.addEventListener('click', ({ target }) => void ready.then((list) => go(list.optionOf(target))))
+  const endSearch = searchAsTyped(field, await ready, sources)
   await dialog.left
   endSearch()
 }

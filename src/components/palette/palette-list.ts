@@ -2,6 +2,9 @@ import * as words from '../words/palette'
 import { renderGroup } from './group-markup'
 import { isFoundBy, type PaletteEntry } from './palette'
 
+/** The keys that choose another option. */
+export const MOVES = ['ArrowDown', 'ArrowUp', 'Home', 'End']
+
 /** The options of the palette, of which one is chosen; the field beside them keeps the focus. */
 export class PaletteList {
   readonly #list: HTMLElement
@@ -66,8 +69,8 @@ export class PaletteList {
     this.#showIfNothing()
   }
 
-  /** Chooses another option by a key, and says whether it is such a key. */
-  move(key: string): boolean {
+  /** Chooses another option by one of the `MOVES`. */
+  move(key: string): void {
     const shown = this.#shown()
     const at = this.chosen ? shown.indexOf(this.chosen) : -1
     const places: Record<string, number> = {
@@ -76,11 +79,8 @@ export class PaletteList {
       Home: 0,
       End: shown.length - 1,
     }
-    const place = places[key]
-    if (place === undefined) return false
-    this.#choose(shown[place])
+    this.#choose(shown[places[key] ?? at])
     this.chosen?.scrollIntoView({ block: 'nearest' })
-    return true
   }
 
   optionOf(target: EventTarget | null): HTMLElement | undefined {

@@ -17,6 +17,7 @@ export function holdFocus(box: HTMLElement): () => void {
   const page = document.documentElement
   let isHeld = true
   const before = document.activeElement
+  const parts = [...document.body.children]
   let others: Element[] = []
   const start = () => (box.querySelector<HTMLElement>('[data-first]') ?? box).focus()
 
@@ -34,7 +35,7 @@ export function holdFocus(box: HTMLElement): () => void {
   async function quietenPage() {
     await afterPicture()
     if (!isHeld) return
-    others = [...document.body.children].filter((part) => !part.contains(box) && !part.matches(LEFT_ALONE))
+    others = parts.filter((part) => !part.contains(box) && !part.matches(LEFT_ALONE))
     for (const part of others) part.setAttribute('aria-hidden', 'true')
     page.dataset['still'] = innerWidth > page.clientWidth ? 'bar' : ''
   }

@@ -6,7 +6,7 @@ import { afterPicture } from '@/lib/after-picture'
  */
 export function openInSteps(selector: string): void {
   for (const part of document.querySelectorAll<HTMLElement>(selector)) {
-    let isOpen = part.hasAttribute('open')
+    let isOpen = part.matches('[open], :popover-open')
     part.toggleAttribute('data-opening', !isOpen)
     part.addEventListener('toggle', async (event) => {
       isOpen = event.newState === 'open'

@@ -1,3 +1,4 @@
+import { fullDateOr } from '@/lib/time'
 import type { Question } from '@/features/forms/definition/field.schema'
 import { labelOf } from './definition/answer-words'
 import type { FilterTest, TestName } from './definition/filter'
@@ -15,7 +16,7 @@ export function filterWords(
   const subject = question?.label ?? factWords(key)
   const object = question
     ? valueWords(question, value)
-    : (people.find(({ id }) => id === value)?.name ?? value)
+    : (people.find(({ id }) => id === value)?.name ?? fullDateOr(value))
   return [subject, testWords(is, question), object].filter(Boolean).join(' ')
 }
 
@@ -26,7 +27,7 @@ function factWords(key: string): string {
 function valueWords(question: Question, value: string): string {
   if (question.kind === 'yes_no' || question.kind === 'consent')
     return value === 'true' ? words.yes : words.no
-  return labelOf(question, value)
+  return question.kind === 'date' ? fullDateOr(value) : labelOf(question, value)
 }
 
 /** Dates and times are not more or less. */

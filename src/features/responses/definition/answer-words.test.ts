@@ -13,5 +13,6 @@ test('A date is shown as the reader writes it, and exported as it was answered',
 test('What only looks like a date, and what a date question never took, is shown as it is', () => {
   expect(shownAnswer(text, '2026-11-28')).toBe('2026-11-28')
   expect(shownAnswer(day, 'next week')).toBe('next week')
+  expect(shownAnswer(day, '2026-13-01')).toBe('2026-13-01')
   expect(shownAnswer(day, undefined)).toBe('')
 })

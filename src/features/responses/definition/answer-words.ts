@@ -1,5 +1,5 @@
 import type { Question } from '@/features/forms/definition/field.schema'
-import { fullDate } from '@/lib/time'
+import { fullDateOr } from '@/lib/time'
 import { isAnswered } from './questions'
 
 /** An answer as a person reads it in one line: labels in place of values, nothing for what was not answered. */
@@ -15,10 +15,8 @@ export function answerWords(question: Question, answer: unknown): string {
 /** The same with a date as the reader writes it: for pages. Exports and mails keep what was answered. */
 export function shownAnswer(question: Question, answer: unknown): string {
   const words = answerWords(question, answer)
-  return question.kind === 'date' && DAY.test(words) ? fullDate(words) : words
+  return question.kind === 'date' ? fullDateOr(words) : words
 }
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/
 
 /** The label of a chosen value; what is no option, such as an answer of one's own, is shown as it is. */
 export function labelOf(question: Question, value: unknown): string {

@@ -1,6 +1,6 @@
 import { isQuestion } from '@/features/forms/definition/is-question'
 import type { Definition } from '@/features/forms/definition/definition.schema'
-import { answerWords } from './answer-words'
+import { shownAnswer } from './answer-words'
 
 /** One thing that two people set differently, as each of them has it. */
 export type Difference = { label: string; theirs: string; mine: string }
@@ -16,8 +16,8 @@ export function answerDifferences(
     .filter(({ kind }) => kind !== 'file' && kind !== 'signature')
     .map((question) => ({
       label: question.label,
-      theirs: answerWords(question, theirs[question.key]),
-      mine: answerWords(question, mine[question.key]),
+      theirs: shownAnswer(question, theirs[question.key]),
+      mine: shownAnswer(question, mine[question.key]),
     }))
     .filter(differs)
 }
