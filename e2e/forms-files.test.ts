@@ -3,6 +3,7 @@ import { startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
 import { look } from './support/look'
 import { publishForms, responsesOf } from './support/public-forms'
+import { linger } from './support/visitor-forms'
 
 const papers = {
   fields: [
@@ -33,9 +34,6 @@ beforeAll(async () => {
   capsule = await startCapsule({ folder })
 })
 
-/** As long as a person takes at least. */
-const linger = ({ page }: Visit) => page.waitForTimeout(2100)
-
 describe.each([
   ['without scripts, on a phone', { javaScript: false, width: 360 }],
   ['with scripts', {}],
@@ -53,7 +51,7 @@ describe.each([
     if (!('javaScript' in options)) await page.locator('form[data-ready]').waitFor()
     await page.getByLabel('Your name').fill('Ada')
     await page.locator('input[type=file]').first().setInputFiles(program)
-    await linger(person)
+    await linger(person.page)
     if ('javaScript' in options) await page.getByRole('button', { name: 'Send', exact: true }).click()
     await page.getByText('By its content the file “cv.pdf” is of no kind').first().waitFor()
     expect(await page.getByLabel('Your name').inputValue()).toBe('Ada')
