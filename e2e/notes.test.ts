@@ -52,6 +52,10 @@ function call(method: string, path: string, body?: object): Promise<Note> {
   )
 }
 
+/** Once it is awake it is a combobox. */
+const tagField = (where = page) =>
+  where.getByRole('combobox', { name: 'Tags' }).or(where.getByRole('textbox', { name: 'Tags' }))
+
 describe('a note in the browser', () => {
   it('begins with an empty list that says what a note is and where to begin', async () => {
     await page.goto('/notes')
@@ -79,9 +83,9 @@ describe('a note in the browser', () => {
     await menu('Discard').click()
     await page.getByLabel('Title').fill('Flour')
     await page.getByLabel('Text').fill(markdown)
-    await page.getByRole('textbox', { name: 'Tags' }).fill('Baking')
+    await tagField().fill('Baking')
     await page.keyboard.press('Enter')
-    await page.getByRole('textbox', { name: 'Tags' }).fill('mill, ')
+    await tagField().fill('mill, ')
     await page.keyboard.press('Control+Enter')
     await page.getByRole('heading', { level: 1, name: 'Flour' }).waitFor()
     const text = page.locator('[data-slot=note-text] .prose')
@@ -171,9 +175,6 @@ describe('a note in the browser', () => {
 })
 
 describe('the editor', () => {
-  /** A list of tags to choose from makes it a combobox. */
-  const tagField = (where = page) =>
-    where.getByRole('combobox', { name: 'Tags' }).or(where.getByRole('textbox', { name: 'Tags' }))
   const isFocused = (field: Locator) => field.evaluate((element) => element === document.activeElement)
 
   it('keeps what was typed and chosen before its scripts arrived', async () => {
@@ -220,6 +221,26 @@ describe('the editor', () => {
     await menu('Save').click()
     await page.getByRole('heading', { level: 1, name: 'Tagged' }).waitFor()
     await page.getByRole('link', { name: 'unentered' }).waitFor()
+  })
+
+  it('offers the tags that there are, by keyboard, and Escape closes the list alone', async () => {
+    await page.goto('/notes/new')
+    await page.getByLabel('Title').fill('Offered')
+    await awake(page)
+    await tagField().pressSequentially('enter')
+    await page.getByRole('option', { name: 'unentered' }).waitFor()
+    await look(ada, 'note-tags-offered')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await page.getByRole('button', { name: 'Remove tag unentered' }).waitFor()
+    await page.keyboard.press('ArrowDown')
+    await page.getByRole('option').first().waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('option').first().waitFor({ state: 'detached' })
+    expect([await isFocused(tagField()), await tagField().inputValue()]).toEqual([true, ''])
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { level: 1, name: 'Offered' }).waitFor()
+    expect(ada.takeProblems()).toEqual([])
   })
 
   it('never saves without a tag that it refuses, however often one tries', async () => {

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
 import { renderToString } from 'vue/server-renderer'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { createSSRApp, h, nextTick, ref } from 'vue'
 import { findViolations } from '@/test/axe'
 import { splitTags } from './split-tags'
@@ -11,7 +11,7 @@ const props = { label: 'Tags', name: 'tags', modelValue: ['travel', 'team'] }
 
 afterEach(() => document.body.replaceChildren())
 
-async function mountTags(more: { max?: number; maxLength?: number } = {}) {
+async function mountTags(more: { max?: number; maxLength?: number; suggestions?: string[] } = {}) {
   const wrapper = mount(TagInput, {
     props: {
       ...props,
@@ -20,8 +20,14 @@ async function mountTags(more: { max?: number; maxLength?: number } = {}) {
     },
     attachTo: document.body,
   })
-  await nextTick()
-  return { wrapper, input: wrapper.get('input:not([type=hidden])') }
+  await vi.waitFor(() => expect(wrapper.find('[role=combobox]').exists()).toBe(true))
+  return { wrapper, input: wrapper.get<HTMLInputElement>('input:not([type=hidden])') }
+}
+
+/** What the list offers, once it does. */
+async function findOffered(wrapper: Awaited<ReturnType<typeof mountTags>>['wrapper']) {
+  await vi.waitFor(() => expect(wrapper.find('[role=option]').exists()).toBe(true))
+  return wrapper.findAll('[role=option]')
 }
 
 test('The server renders one plain input that posts the tags separated by commas', async () => {
@@ -50,9 +56,8 @@ test('What was typed into the plain input is taken over when the island wakes up
   const app = createSSRApp(root)
   app.config.warnHandler = () => {}
   app.mount(host)
+  await vi.waitFor(() => expect(tags.value).toEqual(['early', 'bird']))
   await nextTick()
-  await nextTick()
-  expect(tags.value).toEqual(['early', 'bird'])
   expect(host.querySelector<HTMLInputElement>('input[type=hidden]')?.value).toBe('early, bird')
 })
 
@@ -138,6 +143,36 @@ test('A tag over the limits stays in the input and the reason is shown', async (
   expect(wrapper.props('modelValue')).toEqual(['travel', 'team', 'one'])
 })
 
+test('While one types, known tags are offered below what was typed, which Enter takes', async () => {
+  const { wrapper, input } = await mountTags({ suggestions: ['coffee', 'team'] })
+  expect(wrapper.find('[role=listbox]').exists()).toBe(false)
+  await input.setValue('cof')
+  const offered = await findOffered(wrapper)
+  expect(offered.map((option) => option.text())).toEqual(['cof new', 'coffee'])
+  await input.trigger('keydown', { key: 'Enter' })
+  expect(wrapper.props('modelValue')).toEqual(['travel', 'team', 'cof'])
+})
+
+test('Enter takes what is typed by then, not what the list still offers', async () => {
+  const { wrapper, input } = await mountTags({ suggestions: ['coffee', 'cold brew'] })
+  await input.setValue('co')
+  await findOffered(wrapper)
+  await nextTick()
+  expect(wrapper.get('[data-highlighted]').text()).toBe('co new')
+  await input.setValue('cob')
+  await input.trigger('keydown', { key: 'Enter' })
+  expect(wrapper.props('modelValue')).toEqual(['travel', 'team', 'cob'])
+})
+
+test('One that is clicked becomes a tag, and the list goes with what was typed', async () => {
+  const { wrapper, input } = await mountTags({ suggestions: ['coffee', 'tea'] })
+  await input.setValue('t')
+  await (await findOffered(wrapper)).at(-1)?.trigger('click')
+  expect(wrapper.props('modelValue')).toEqual(['travel', 'team', 'tea'])
+  expect(input.element.value).toBe('')
+  await vi.waitFor(() => expect(wrapper.find('[role=listbox]').exists()).toBe(false))
+})
+
 test('splitTags trims, lowers, drops empty ones and keeps each once', () => {
   expect(splitTags(' A, b  c ,,a,')).toEqual(['a', 'b c'])
 })
@@ -150,6 +185,13 @@ test('axe has nothing to report of the tags, with a hint and with an error', asy
       attachTo: document.body,
     },
   )
-  await nextTick()
+  await vi.waitFor(() => expect(wrapper.findAll('[role=combobox]')).toHaveLength(2))
+  expect(await findViolations(wrapper.element)).toEqual([])
+})
+
+test('axe has nothing to report of the open list', async () => {
+  const { wrapper, input } = await mountTags({ suggestions: ['coffee', 'tea'] })
+  await input.setValue('t')
+  expect(await findOffered(wrapper)).toHaveLength(2)
   expect(await findViolations(wrapper.element)).toEqual([])
 })
