@@ -6,6 +6,7 @@ import { runCapsule, startCapsule, type Capsule } from './support/binary'
 import { visit } from './support/browser'
 import { Client } from './support/client'
 import { startMailServer, type MailServer } from './support/mail'
+import { plugIn } from './support/passkeys'
 
 const Created = z.object({ user: z.object({ id: z.string() }) })
 const Begun = z.object({ totpURI: z.string(), backupCodes: z.array(z.string()) })
@@ -93,18 +94,7 @@ const actOn = ({ id }: Person, intent: string, more: Record<string, string> = {}
 /** Adds a passkey in Chromium, in the session of the person's own browser. */
 async function addPasskey({ self }: Person): Promise<void> {
   const there = await visit({ url: capsule.url })
-  const cdp = await there.context.newCDPSession(there.page)
-  await cdp.send('WebAuthn.enable', { enableUI: false })
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  })
+  await plugIn(there.page)
   const cookies = [...self.cookies].map(([name, value]) => ({ name, value, url: capsule.url }))
   await there.context.addCookies(cookies)
   await there.page.goto('/settings/passkeys')

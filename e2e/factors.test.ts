@@ -6,6 +6,7 @@ import { admin, setUp, signIn } from './support/account'
 import { startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
 import { look } from './support/look'
+import { plugIn } from './support/passkeys'
 
 let capsule: Capsule
 let ada: Visit
@@ -30,23 +31,6 @@ afterAll(async () => {
 
 const arrive = (visited: Page, path: string) => visited.waitForURL((url) => url.pathname === path)
 const button = (name: string) => page.getByRole('button', { name, exact: true })
-
-/** An authenticator in the browser, as a phone or a laptop has one; `isVerifying` when it checks who uses it. */
-async function plugIn(visited: Page, { isVerifying = true } = {}) {
-  const cdp = await visited.context().newCDPSession(visited)
-  await cdp.send('WebAuthn.enable', { enableUI: false })
-  const { authenticatorId } = await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      protocol: 'ctap2',
-      transport: 'internal',
-      hasResidentKey: true,
-      hasUserVerification: isVerifying,
-      isUserVerified: isVerifying,
-      automaticPresenceSimulation: true,
-    },
-  })
-  return { cdp, authenticatorId }
-}
 
 async function signOut() {
   await page.context().clearCookies()

@@ -60,7 +60,7 @@ test('An arrow opens the list and leads through it; Enter chooses', async () => 
 test('Escape closes the list and nothing else', async () => {
   const box = mountCombobox(['apple'])
   await openByArrow(box)
-  const outside = vi.fn()
+  const outside = vi.fn<() => void>()
   document.body.addEventListener('keydown', outside)
   expect(press(box, 'Escape').defaultPrevented).toBe(true)
   document.body.removeEventListener('keydown', outside)

@@ -4,15 +4,22 @@ import * as words from '../words/passkeys'
 /** A challenge is good for five minutes: the one that waits in the autofill is made anew before. */
 const RENEW_MS = 4 * 60_000
 
+/** In seconds: as long as a browser keeps a cookie. */
+const REMEMBERED = 400 * 24 * 60 * 60
+
 /**
  * Shows the part of a page that offers passkeys, where the browser has them: a button, a place for what went wrong, and
- * in `data-next` where to go afterwards. With `data-autofill` the browser offers them in the field for the name, too.
+ * in `data-next` where to go afterwards. With `data-autofill` the browser offers them in the field for the name, too. The cookie that
+ * `data-cookie` names says for the next time whether a passkey or the password was used.
  */
 export function offerPasskeys(part: HTMLElement): void {
   const button = part.querySelector('button')
   const problem = part.querySelector<HTMLElement>('[role=alert]')
-  const { next = '/', autofill } = part.dataset
-  if (!hasPasskeys() || !button || !problem) return
+  const { next = '/', autofill, usual } = part.dataset
+  if (!hasPasskeys() || !button || !problem) {
+    part.hidden = true
+    return
+  }
   let waiting = new AbortController()
 
   async function use(mediation?: CredentialMediationRequirement) {
@@ -24,12 +31,19 @@ export function offerPasskeys(part: HTMLElement): void {
       const answer = await choosePasskey(signal, mediation)
       isAsked = true
       await usePasskey(answer)
+      remember(REMEMBERED)
       location.assign(next)
     } catch (error) {
       if (signal.aborted || !isAsked || !problem) return
       problem.textContent = error instanceof PasskeyFailure ? error.message : words.failed
       await offerInField()
     }
+  }
+
+  /** For so many seconds; with 0 it is forgotten. */
+  function remember(seconds: number) {
+    const secure = location.protocol === 'https:' ? '; Secure' : ''
+    document.cookie = `${part.dataset['cookie']}=used; Path=/login; Max-Age=${seconds}; SameSite=Lax${secure}`
   }
 
   async function offerInField() {
@@ -43,6 +57,11 @@ export function offerPasskeys(part: HTMLElement): void {
     problem.textContent = ''
     void use()
   })
-  part.hidden = false
+  const password = document.querySelector<HTMLInputElement>('input[type=password]')
+  password?.form?.addEventListener('submit', () => remember(0))
+  const fold = password?.closest('details')
+  fold?.addEventListener('toggle', () => fold.open && fold.querySelector('input')?.focus())
+  part.classList.remove('invisible')
+  if (usual !== undefined) button.focus()
   void offerInField()
 }

@@ -20,6 +20,7 @@ export const password = 'Password'
 export const forgot = 'Forgot it?'
 export const submit = 'Sign in'
 export const withPasskey = 'Sign in with a passkey'
+export const withPassword = 'Sign in with a password'
 export const noAccountYet = 'No account yet?'
 export const signUp = 'Sign up'
 
