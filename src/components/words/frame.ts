@@ -3,6 +3,7 @@ export const about = (app: string) => `About ${app}`
 
 export const start = 'Start'
 export const main = 'Main'
+export const breadcrumb = 'Breadcrumb'
 export const menu = 'Menu'
 export const closeMenu = 'Close the menu'
 export const sidebar = 'Sidebar'
