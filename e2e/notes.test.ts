@@ -223,7 +223,27 @@ describe('the editor', () => {
     await page.getByRole('link', { name: 'unentered' }).waitFor()
   })
 
-  it('offers the tags that there are, by keyboard, and Escape closes the list alone', async () => {
+  it('leaves a tag to the input method that makes it, and offers tags once it is made', async () => {
+    await page.goto('/notes/new')
+    await page.getByLabel('Title').fill('Composed')
+    await awake(page)
+    await tagField().focus()
+    const cdp = await page.context().newCDPSession(page)
+    for (const text of ['u', 'un']) {
+      const selection = { selectionStart: text.length, selectionEnd: text.length }
+      await cdp.send('Input.imeSetComposition', { text, ...selection })
+      await expect.poll(() => tagField().inputValue()).toBe(text)
+    }
+    expect(await page.getByRole('option').count()).toBe(0)
+    await cdp.send('Input.insertText', { text: 'un' })
+    await page.getByRole('option', { name: 'unentered' }).waitFor()
+    expect(await tagField().inputValue()).toBe('un')
+    await page.keyboard.press('Control+Enter')
+    await page.getByRole('heading', { level: 1, name: 'Composed' }).waitFor()
+    await page.getByRole('link', { name: 'un', exact: true }).waitFor()
+  })
+
+  it('offers the tags that there are, by keyboard, and Escape closes the list', async () => {
     await page.goto('/notes/new')
     await page.getByLabel('Title').fill('Offered')
     await awake(page)

@@ -57,6 +57,24 @@ test('An arrow opens the list and leads through it; Enter chooses', async () => 
   await expectClosed(box)
 })
 
+test('Home and End stay the field’s while the list is open', async () => {
+  const box = mountCombobox(['apple', 'pear'])
+  await openByArrow(box)
+  for (const key of ['Home', 'End']) expect([key, press(box, key).defaultPrevented]).toEqual([key, false])
+  await nextTick()
+  expect(box.highlighted().text()).toBe('apple')
+})
+
+test('A blank marks nothing', async () => {
+  const box = mountCombobox(['apple'])
+  await box.input.setValue(' ')
+  await box.wrapper.setProps({ modelValue: ' ' })
+  await vi.waitFor(() => expect(box.wrapper.find('[role=option]').exists()).toBe(true))
+  await nextTick()
+  await nextTick()
+  expect(box.highlighted().exists()).toBe(false)
+})
+
 test('Escape closes the list and nothing else', async () => {
   const box = mountCombobox(['apple'])
   await openByArrow(box)

@@ -10,6 +10,8 @@ test.each([
   ['the only one of its kind', 'tea', [], ['tea']],
   ['what is like none', 'milk', [], []],
   ['what is chosen already', 'tea', ['tea'], []],
+  ['what is chosen already and is in others', 'coffee', ['coffee'], []],
+  ['a blank', ' ', [], ['coffee', 'tea', 'decaf coffee', 'cold brew']],
   ['what another that is chosen begins with', 'co', ['coffee'], ['co', 'cold brew', 'decaf coffee']],
 ])('Of %s it offers what fits', (_name, typed, chosen, offered) => {
   expect(offerTags({ typed, known, chosen })).toEqual(offered)

@@ -9,15 +9,18 @@ const REMEMBERED = 400 * 24 * 60 * 60
 
 /**
  * Shows the part of a page that offers passkeys, where the browser has them: a button, a place for what went wrong, and
- * in `data-next` where to go afterwards. With `data-autofill` the browser offers them in the field for the name, too. The cookie that
- * `data-cookie` names says for the next time whether a passkey or the password was used.
+ * in `data-next` where to go afterwards. With `data-autofill` the browser offers them in the field for the name, too. There the
+ * cookie that `data-cookie` names keeps for the next time whether a passkey or the password was used.
  */
 export function offerPasskeys(part: HTMLElement): void {
   const button = part.querySelector('button')
   const problem = part.querySelector<HTMLElement>('[role=alert]')
   const { next = '/', autofill, usual } = part.dataset
+  const password = document.querySelector<HTMLInputElement>('input[type=password]')
+  const fold = password?.closest('details')
   if (!hasPasskeys() || !button || !problem) {
     part.hidden = true
+    if (fold) fold.open = true
     return
   }
   let waiting = new AbortController()
@@ -42,6 +45,7 @@ export function offerPasskeys(part: HTMLElement): void {
 
   /** For so many seconds; with 0 it is forgotten. */
   function remember(seconds: number) {
+    if (autofill === undefined) return
     const secure = location.protocol === 'https:' ? '; Secure' : ''
     document.cookie = `${part.dataset['cookie']}=used; Path=/login; Max-Age=${seconds}; SameSite=Lax${secure}`
   }
@@ -57,11 +61,9 @@ export function offerPasskeys(part: HTMLElement): void {
     problem.textContent = ''
     void use()
   })
-  const password = document.querySelector<HTMLInputElement>('input[type=password]')
   password?.form?.addEventListener('submit', () => remember(0))
-  const fold = password?.closest('details')
   fold?.addEventListener('toggle', () => fold.open && fold.querySelector('input')?.focus())
   part.classList.remove('invisible')
-  if (usual !== undefined) button.focus()
+  if (usual !== undefined && document.activeElement === document.body) button.focus()
   void offerInField()
 }
