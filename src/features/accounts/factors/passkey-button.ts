@@ -9,13 +9,13 @@ const REMEMBERED = 400 * 24 * 60 * 60
 
 /**
  * Shows the part of a page that offers passkeys, where the browser has them: a button, a place for what went wrong, and
- * in `data-next` where to go afterwards. With `data-autofill` the browser offers them in the field for the name, too. There the
+ * in `data-next` where to go afterwards. With `data-autofill` the browser offers them in the field for the name, too. The
  * cookie that `data-cookie` names keeps for the next time whether a passkey or the password was used.
  */
 export function offerPasskeys(part: HTMLElement): void {
   const button = part.querySelector('button')
   const problem = part.querySelector<HTMLElement>('[role=alert]')
-  const { next = '/', autofill, usual } = part.dataset
+  const { next = '/', autofill, cookie, usual } = part.dataset
   const password = document.querySelector<HTMLInputElement>('input[type=password]')
   const fold = password?.closest('details')
   if (!hasPasskeys() || !button || !problem) {
@@ -45,9 +45,9 @@ export function offerPasskeys(part: HTMLElement): void {
 
   /** For so many seconds; with 0 it is forgotten. */
   function remember(seconds: number) {
-    if (autofill === undefined) return
+    if (cookie === undefined) return
     const secure = location.protocol === 'https:' ? '; Secure' : ''
-    document.cookie = `${part.dataset['cookie']}=used; Path=/login; Max-Age=${seconds}; SameSite=Lax${secure}`
+    document.cookie = `${cookie}=used; Path=/login; Max-Age=${seconds}; SameSite=Lax${secure}`
   }
 
   async function offerInField() {
