@@ -6,6 +6,7 @@ import { awake } from './support/awake'
 import { copyDatabase, startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
 import { look } from './support/look'
+import { tagField } from './support/tag-field'
 
 const markdown = [
   '# Monday',
@@ -52,10 +53,6 @@ function call(method: string, path: string, body?: object): Promise<Note> {
   )
 }
 
-/** Once it is awake it is a combobox. */
-const tagField = (where = page) =>
-  where.getByRole('combobox', { name: 'Tags' }).or(where.getByRole('textbox', { name: 'Tags' }))
-
 describe('a note in the browser', () => {
   it('begins with an empty list that says what a note is and where to begin', async () => {
     await page.goto('/notes')
@@ -83,9 +80,9 @@ describe('a note in the browser', () => {
     await menu('Discard').click()
     await page.getByLabel('Title').fill('Flour')
     await page.getByLabel('Text').fill(markdown)
-    await tagField().fill('Baking')
+    await tagField(page).fill('Baking')
     await page.keyboard.press('Enter')
-    await tagField().fill('mill, ')
+    await tagField(page).fill('mill, ')
     await page.keyboard.press('Control+Enter')
     await page.getByRole('heading', { level: 1, name: 'Flour' }).waitFor()
     const text = page.locator('[data-slot=note-text] .prose')
@@ -217,65 +214,25 @@ describe('the editor', () => {
   it('saves a tag that is still being typed, by a click on Save too', async () => {
     await page.goto('/notes/new')
     await page.getByLabel('Title').fill('Tagged')
-    await tagField().fill('unentered')
+    await tagField(page).fill('unentered')
     await menu('Save').click()
     await page.getByRole('heading', { level: 1, name: 'Tagged' }).waitFor()
     await page.getByRole('link', { name: 'unentered' }).waitFor()
-  })
-
-  it('leaves a tag to the input method that makes it, and offers tags once it is made', async () => {
-    await page.goto('/notes/new')
-    await page.getByLabel('Title').fill('Composed')
-    await awake(page)
-    await tagField().focus()
-    const cdp = await page.context().newCDPSession(page)
-    for (const text of ['u', 'un']) {
-      const selection = { selectionStart: text.length, selectionEnd: text.length }
-      await cdp.send('Input.imeSetComposition', { text, ...selection })
-      await expect.poll(() => tagField().inputValue()).toBe(text)
-    }
-    expect(await page.getByRole('option').count()).toBe(0)
-    await cdp.send('Input.insertText', { text: 'un' })
-    await page.getByRole('option', { name: 'unentered' }).waitFor()
-    expect(await tagField().inputValue()).toBe('un')
-    await page.keyboard.press('Control+Enter')
-    await page.getByRole('heading', { level: 1, name: 'Composed' }).waitFor()
-    await page.getByRole('link', { name: 'un', exact: true }).waitFor()
-  })
-
-  it('offers the tags that there are, by keyboard, and Escape closes the list', async () => {
-    await page.goto('/notes/new')
-    await page.getByLabel('Title').fill('Offered')
-    await awake(page)
-    await tagField().pressSequentially('enter')
-    await page.getByRole('option', { name: 'unentered' }).waitFor()
-    await look(ada, 'note-tags-offered')
-    await page.keyboard.press('ArrowDown')
-    await page.keyboard.press('Enter')
-    await page.getByRole('button', { name: 'Remove tag unentered' }).waitFor()
-    await page.keyboard.press('ArrowDown')
-    await page.getByRole('option').first().waitFor()
-    await page.keyboard.press('Escape')
-    await page.getByRole('option').first().waitFor({ state: 'detached' })
-    expect([await isFocused(tagField()), await tagField().inputValue()]).toEqual([true, ''])
-    await page.keyboard.press('Control+Enter')
-    await page.getByRole('heading', { level: 1, name: 'Offered' }).waitFor()
-    expect(ada.takeProblems()).toEqual([])
   })
 
   it('never saves without a tag that it refuses, however often one tries', async () => {
     await page.goto('/notes/new')
     await page.getByLabel('Title').fill('Refused')
     const long = 'a'.repeat(41)
-    await tagField().fill(long)
+    await tagField(page).fill(long)
     for (const attempt of ['first', 'second']) {
       await page.getByLabel('Text').focus()
       await page.keyboard.press('Control+s')
       await page.getByText('A tag may have at most 40 characters.').waitFor()
-      await expect.poll(async () => [attempt, await isFocused(tagField())]).toEqual([attempt, true])
-      expect(await tagField().inputValue()).toBe(long)
+      await expect.poll(async () => [attempt, await isFocused(tagField(page))]).toEqual([attempt, true])
+      expect(await tagField(page).inputValue()).toBe(long)
     }
-    await tagField().fill('')
+    await tagField(page).fill('')
     await menu('Save').click()
     await page.getByRole('heading', { level: 1, name: 'Refused' }).waitFor()
   })
