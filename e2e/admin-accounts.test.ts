@@ -56,6 +56,18 @@ describe('the grid of accounts', () => {
     expect(asked.filter((path) => path === '/api/accounts')).toHaveLength(1)
   })
 
+  it.each([360, 600, 640, 768, 1280])('stands at %i px where its place was held', async (width) => {
+    const tab = await ada.context.newPage()
+    await tab.setViewportSize({ width, height: 800 })
+    await tab.addInitScript(noteTops)
+    await tab.goto('/admin/accounts')
+    await tab.locator('[data-slot=account-link]').nth(11).waitFor()
+    const tops = await tab.evaluate<number[]>('tops')
+    await tab.close()
+    expect(tops.length).toBeGreaterThan(1)
+    expect(Math.max(...tops) - Math.min(...tops), `tops: ${tops.join(', ')}`).toBeLessThan(2)
+  })
+
   it('is sorted by its headings, and the address says so', async () => {
     await page.getByRole('link', { name: 'Name', exact: true }).click()
     await page.waitForURL('**/admin/accounts?sort=name')
@@ -141,3 +153,14 @@ describe('the grid of accounts', () => {
     await plain.close()
   })
 })
+
+/** Keeps, picture by picture, where the accounts stand, first their place and then they. */
+const noteTops = `
+  globalThis.tops = []
+  const note = () => {
+    const grid = document.querySelector('[data-slot=account-skeleton], [data-slot=account-table]')
+    if (grid) tops.push(grid.getBoundingClientRect().top)
+    requestAnimationFrame(note)
+  }
+  note()
+`
