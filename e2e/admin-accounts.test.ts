@@ -68,6 +68,18 @@ describe('the grid of accounts', () => {
     expect(Math.max(...tops) - Math.min(...tops), `tops: ${tops.join(', ')}`).toBeLessThan(2)
   })
 
+  it.each([360, 768, 1280])('opens the choice of columns at %i px within the page', async (width) => {
+    await page.setViewportSize({ width, height: 800 })
+    await page.getByText('Columns', { exact: true }).click()
+    const choice = page.getByRole('group', { name: 'Columns to show' })
+    const box = await choice.boundingBox()
+    const main = await page.locator('main').boundingBox()
+    await look(ada, `admin-accounts-columns-${width}`)
+    await page.keyboard.press('Escape')
+    expect(box?.x).toBeGreaterThanOrEqual(main?.x ?? NaN)
+    expect((box?.x ?? 0) + (box?.width ?? NaN)).toBeLessThanOrEqual((main?.x ?? 0) + (main?.width ?? 0))
+  })
+
   it('is sorted by its headings, and the address says so', async () => {
     await page.getByRole('link', { name: 'Name', exact: true }).click()
     await page.waitForURL('**/admin/accounts?sort=name')
