@@ -3,12 +3,14 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { setUp } from './support/account'
+import { awake } from './support/awake'
 import { startCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
 import { drawCharts } from './support/charts'
 import { look } from './support/look'
 import { saveScreenshots } from './support/screenshot'
 import { addResponses, type NewResponse } from './support/responses'
+import { expectWithinPage } from './support/within'
 
 const option = (value: string, label: string) => ({ value, label })
 
@@ -155,6 +157,22 @@ describe('the inbox', () => {
     await page.getByRole('columnheader', { name: 'Anything else?' }).waitFor()
     await page.reload()
     await page.getByRole('columnheader', { name: 'Anything else?' }).waitFor()
+  })
+
+  it.each([360, 768, 1280])('opens at %i px what it offers within the page', async (width) => {
+    const tab = await ada.context.newPage()
+    await tab.setViewportSize({ width, height: 800 })
+    await tab.goto(inbox())
+    await awake(tab)
+    for (const [button, offered] of [
+      ['Columns', tab.getByRole('group', { name: 'Columns to show' })],
+      ['Export', tab.getByRole('link', { name: 'JSON Lines' })],
+    ] as const) {
+      await tab.getByText(button, { exact: true }).click()
+      await expectWithinPage(offered)
+      await tab.keyboard.press('Escape')
+    }
+    await tab.close()
   })
 
   it('is worked through by keys alone: down, select, change together', async () => {
