@@ -19,7 +19,7 @@ export async function renderPaletteDialog({ entries }: PaletteContent): Promise<
 <p id="palette-hint" class="sr-only">${words.hint}</p>
 <div class="flex items-center gap-2.5 border-b border-border px-4">${await iconMarkup(Search, 'size-4 shrink-0 text-muted-foreground')}<input type="text" data-first aria-label="${words.title}" aria-controls="palette-list" placeholder="${words.placeholder}" maxlength="200" autocomplete="off" class="h-13 min-w-0 flex-1 bg-transparent outline-none focus-visible:outline-none"><span data-slot="spinner" class="inline-flex" hidden>${await iconMarkup(LoaderCircle, 'size-4 animate-spin')}</span></div>
 <div id="palette-list" role="listbox" aria-label="${words.found}" tabindex="-1" class="overflow-y-auto p-1.5"><template data-rest>${groups.map(([group, items]) => renderGroup(group, items))}</template><p data-nothing class="px-2.5 py-6 text-center text-sm text-muted-foreground" hidden></p></div>
-<p class="hidden items-center gap-1.5 border-t border-border px-4 py-2 text-xs text-muted-foreground sm:flex">${key('↑')}${key('↓')} ${words.choose} ${key('Enter', 'ml-2')} ${words.opens} ${key('?', 'ml-2')} ${words.showsKeys}</p>
+<p class="hidden h-9 items-center gap-1.5 border-t border-border px-4 text-xs text-muted-foreground sm:flex"><template data-rest>${key('↑')}${key('↓')} ${words.choose} ${key('Enter', 'ml-2')} ${words.opens} ${key('?', 'ml-2')} ${words.showsKeys}</template></p>
 <template data-enter>${await iconMarkup(CornerDownLeft, 'ml-auto size-3.5 shrink-0 text-muted-foreground')}</template>
 </div>`
 }
