@@ -143,11 +143,15 @@ describe('a page that a person can read', () => {
     await look(ada, 'refused-403')
   })
 
-  it('answers when the fault is ours, with what to name it by', async () => {
+  it('answers when the fault is ours, with what to name it by, and another try', async () => {
     change('ALTER TABLE notes RENAME TO lost')
-    expect(await open('/notes')).toBe(500)
+    expect(await open('/notes?sort=title')).toBe(500)
     expect(await heading()).toBe('Something broke')
     await look(ada, 'refused-500')
+    change('ALTER TABLE lost RENAME TO notes')
+    await ada.page.getByRole('link', { name: 'Try again' }).click()
+    await ada.page.waitForURL('**/notes?sort=title')
+    await expect.poll(heading).toBe('Notes')
   })
 })
 

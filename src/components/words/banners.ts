@@ -13,4 +13,5 @@ export const thisIsIn = ['This is in ', '. You are working in ', '.'] as const
 export const switchTo = (workspace: string) => `Switch to ${workspace}`
 
 export const nameTheRequest = 'Should you tell somebody about it, name this request:'
+export const tryAgain = 'Try again'
 export const toStart = 'Go to the start'
