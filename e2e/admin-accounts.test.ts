@@ -42,6 +42,7 @@ describe('the grid of accounts', () => {
     await page.unroute('**/api/accounts*')
     await page.getByRole('button', { name: 'Try again' }).click()
     await expect.poll(names).toEqual(['Ada Lindqvist'])
+    await expect.poll(() => focused(page)).toBe('account-link')
     await page.goBack()
     await expect.poll(() => links().count()).toBe(12)
     ada.takeProblems()
@@ -75,6 +76,26 @@ describe('the grid of accounts', () => {
     await expectWithinPage(page.getByRole('group', { name: 'Columns to show' }))
     await look(ada, `admin-accounts-columns-${width}`)
     await page.keyboard.press('Escape')
+  })
+
+  it('is never blank between an empty list and the next', async () => {
+    const tab = await ada.context.newPage()
+    await tab.addInitScript(noteTops)
+    await tab.goto('/admin/accounts?filter=banned')
+    await tab.getByText('Nobody is banned').waitFor()
+    await tab.evaluate('tops.length = 0; blank = 0')
+    await tab.getByRole('button', { name: 'Show all accounts' }).click()
+    await expect.poll(() => focused(tab)).toBe('account-link')
+    expect(await tab.evaluate('blank')).toBe(0)
+    await tab.close()
+  })
+
+  it('takes a slash and what follows it before its field is there', async () => {
+    const tab = await ada.context.newPage()
+    await tab.addInitScript(pressSlashAtOnce)
+    await tab.goto('/admin/accounts')
+    await expect.poll(() => tab.evaluate('document.activeElement.type')).toBe('search')
+    await tab.close()
   })
 
   it('is sorted by its headings, and the address says so', async () => {
@@ -163,12 +184,25 @@ describe('the grid of accounts', () => {
   })
 })
 
-/** Keeps, picture by picture, where the accounts stand, first their place and then they. */
+const focused = (tab: Page) => tab.evaluate('document.activeElement.dataset.slot')
+
+/** Presses it as soon as the grid has taken the place of what held it. */
+const pressSlashAtOnce = `
+  new MutationObserver((_, observer) => {
+    if (!document.querySelector('astro-island[component-url*=AccountGrid] > div > [role=status]')) return
+    observer.disconnect()
+    document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true }))
+  }).observe(document, { childList: true, subtree: true })
+`
+
+/** Keeps, picture by picture, where the accounts stand, first their place and then they, and counts the pictures without. */
 const noteTops = `
   globalThis.tops = []
+  globalThis.blank = 0
   const note = () => {
     const grid = document.querySelector('[data-slot=account-skeleton], [data-slot=account-table]')
     if (grid) tops.push(grid.getBoundingClientRect().top)
+    else if (!document.querySelector('[data-slot=empty-state]')) blank += 1
     requestAnimationFrame(note)
   }
   note()

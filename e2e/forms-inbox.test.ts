@@ -170,6 +170,9 @@ describe('the inbox', () => {
     ] as const) {
       await tab.getByText(button, { exact: true }).click()
       await expectWithinPage(offered)
+      await tab.setViewportSize({ width: width === 1280 ? 360 : 1280, height: 800 })
+      await expectWithinPage(offered)
+      await tab.setViewportSize({ width, height: 800 })
       await tab.keyboard.press('Escape')
     }
     await tab.close()

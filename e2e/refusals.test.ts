@@ -144,16 +144,24 @@ describe('a page that a person can read', () => {
   })
 
   it('answers when the fault is ours, with what to name it by, and another try', async () => {
+    change("UPDATE member SET role = 'owner'")
     change('ALTER TABLE notes RENAME TO lost')
     expect(await open('/notes?sort=title')).toBe(500)
     expect(await heading()).toBe('Something broke')
     await look(ada, 'refused-500')
+    expect(await sendNote()).toMatch(/Something broke(?!.*Try again)/s)
     change('ALTER TABLE lost RENAME TO notes')
     await ada.page.getByRole('link', { name: 'Try again' }).click()
     await ada.page.waitForURL('**/notes?sort=title')
     await expect.poll(heading).toBe('Notes')
   })
 })
+
+/** What answers a form that is sent to `/notes/new`, as HTML. */
+function sendNote(): Promise<string> {
+  return page.evaluate(`fetch('/notes/new', { method: 'POST', body: new URLSearchParams({ title: 'A', body: 'B' }) })
+    .then((response) => response.text())`)
+}
 
 /** Changes the file behind the running instance's back. */
 function change(statement: string) {

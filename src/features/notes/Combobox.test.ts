@@ -104,3 +104,16 @@ test('axe has nothing to report, closed and open', async () => {
   await openByArrow(box)
   expect(await findViolations(box.wrapper.element)).toEqual([])
 })
+
+test('More than come in one turn all come, also where there was one before', async () => {
+  const many = Array.from({ length: 8 }, (_, place) => `fruit ${place}`)
+  const mounted = mountCombobox(['apple'])
+  await openByArrow(mounted)
+  await mounted.wrapper.setProps({ options: many })
+  const offered = () => mounted.wrapper.findAll('[role=option]').map((option) => option.text())
+  await vi.waitFor(() => expect(offered()).toEqual(many))
+  await mounted.wrapper.setProps({ options: many.slice(0, 1) })
+  await vi.waitFor(() => expect(offered()).toHaveLength(1))
+  await mounted.wrapper.setProps({ options: many })
+  await vi.waitFor(() => expect(offered()).toEqual(many))
+})

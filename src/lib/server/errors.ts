@@ -36,6 +36,8 @@ export type Failure = {
   message: string
   requestId: string
   unsent: URLSearchParams | 'secret' | null
+  /** The same address may answer when it is opened again. */
+  canRetry: boolean
   /** Seconds until it is worth another try, where that is known. */
   retryAfter: number | undefined
 }
