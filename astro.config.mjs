@@ -104,11 +104,12 @@ function compiledAtOnce() {
       order: 'post',
       handler: (_options, output) => {
         for (const pattern of AT_ONCE) {
-          const chunks = Object.values(output).filter(({ name }) => pattern.test(name ?? ''))
+          const chunks = Object.values(output).filter(
+            ({ type, name }) => type === 'chunk' && pattern.test(name),
+          )
           if (chunks.length === 0)
             throw new Error(`No chunk is called as ${pattern} says: see compiledAtOnce.`)
-          for (const chunk of chunks)
-            if (chunk.type === 'chunk') chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
+          for (const chunk of chunks) chunk.code = `//# allFunctionsCalledOnLoad\n${chunk.code}`
         }
       },
     },

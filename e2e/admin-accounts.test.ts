@@ -39,8 +39,14 @@ describe('the grid of accounts', () => {
     await page.getByLabel('Which accounts').selectOption('admins')
     await says('The server cannot be reached').waitFor()
     await look(ada, 'admin-accounts-failed')
+    const retry = page.getByRole('button', { name: 'Try again' })
+    const failed = page.waitForEvent('requestfailed')
+    await retry.click()
+    await failed
+    await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))')
+    expect(await focused(page)).toBe('button')
     await page.unroute('**/api/accounts*')
-    await page.getByRole('button', { name: 'Try again' }).click()
+    await retry.click()
     await expect.poll(names).toEqual(['Ada Lindqvist'])
     await expect.poll(() => focused(page)).toBe('account-link')
     await page.goBack()
@@ -81,16 +87,18 @@ describe('the grid of accounts', () => {
   it('is never blank between an empty list and the next', async () => {
     const tab = await ada.context.newPage()
     await tab.addInitScript(noteTops)
-    await tab.goto('/admin/accounts?filter=banned')
+    await tab.goto('/admin/accounts')
+    await tab.locator('[data-slot=account-link]').nth(11).waitFor()
+    await tab.getByLabel('Which accounts').selectOption('banned')
     await tab.getByText('Nobody is banned').waitFor()
-    await tab.evaluate('tops.length = 0; blank = 0')
+    await tab.evaluate('blank = 0')
     await tab.getByRole('button', { name: 'Show all accounts' }).click()
     await expect.poll(() => focused(tab)).toBe('account-link')
     expect(await tab.evaluate('blank')).toBe(0)
     await tab.close()
   })
 
-  it('takes a slash and what follows it before its field is there', async () => {
+  it('takes a slash before its field is there', async () => {
     const tab = await ada.context.newPage()
     await tab.addInitScript(pressSlashAtOnce)
     await tab.goto('/admin/accounts')

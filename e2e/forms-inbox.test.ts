@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { setUp } from './support/account'
 import { awake } from './support/awake'
 import { startCapsule, type Capsule } from './support/binary'
-import { visit, type Visit } from './support/browser'
+import { resize, visit, type Visit } from './support/browser'
 import { drawCharts } from './support/charts'
 import { look } from './support/look'
 import { saveScreenshots } from './support/screenshot'
@@ -170,9 +170,9 @@ describe('the inbox', () => {
     ] as const) {
       await tab.getByText(button, { exact: true }).click()
       await expectWithinPage(offered)
-      await tab.setViewportSize({ width: width === 1280 ? 360 : 1280, height: 800 })
+      await resize({ page: tab, javaScript: true }, width === 1280 ? 360 : 1280)
       await expectWithinPage(offered)
-      await tab.setViewportSize({ width, height: 800 })
+      await resize({ page: tab, javaScript: true }, width)
       await tab.keyboard.press('Escape')
     }
     await tab.close()

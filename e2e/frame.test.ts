@@ -61,6 +61,7 @@ it('counts down on the page for too many requests', async () => {
   expect(first).toBeLessThanOrEqual(Number(answer?.headers()['retry-after']))
   expect(first).toBeGreaterThan(0)
   expect(await page.locator('p:has(+ [data-wait])').innerText()).not.toBe('')
+  expect(await page.getByRole('link', { name: 'Try again' }).getAttribute('href')).toBe('')
   await look(visitor, 'too-many-requests')
   await expect.poll(secondsLeft).toBeLessThan(first)
   await visitor.close()

@@ -26,7 +26,10 @@ export const windowHeight = 800
  * Gives the window of a page another width once it has come to rest, and resolves when it is drawn in it. A view transition ends with an
  * error where the window changes under it, and two sizes without a picture between them can leave Chromium waiting for the first.
  */
-export async function resize({ page, javaScript }: Visit, width: number): Promise<void> {
+export async function resize(
+  { page, javaScript }: Pick<Visit, 'page' | 'javaScript'>,
+  width: number,
+): Promise<void> {
   await page.evaluate('document.activeViewTransition?.finished')
   await page.setViewportSize({ width, height: windowHeight })
   if (!javaScript) return // Such a page calls nobody back.

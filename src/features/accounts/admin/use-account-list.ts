@@ -24,22 +24,24 @@ export function useAccountList(first: FirstAccounts | null) {
   const isLoading = ref(first === null)
   let latest = new AbortController()
 
-  /** Shows another list under an address of its own; while one types the address only follows. */
-  async function open(change: Partial<AccountQuery>, how: 'push' | 'replace' = 'push'): Promise<void> {
+  /** Shows another list under an address of its own; while one types the address only follows. Resolves as `show` does. */
+  async function open(change: Partial<AccountQuery>, how: 'push' | 'replace' = 'push'): Promise<boolean> {
     query.value = { ...query.value, ...change }
     const path = toAccountsPath(query.value)
     if (how === 'push') history.pushState(null, '', path)
     else history.replaceState(null, '', path)
-    await show()
+    return show()
   }
 
-  async function show(): Promise<void> {
+  /** False where that failed, or another list was asked for meanwhile. */
+  async function show(): Promise<boolean> {
     latest.abort()
     latest = new AbortController()
     const result = await load(null, latest.signal)
-    if (!take(result)) return
+    if (!take(result)) return false
     accounts.value = result.data
     news.value = words.found(result.data.length, result.next !== null)
+    return true
   }
 
   async function showMore(): Promise<void> {

@@ -52,7 +52,7 @@ export const errors = defineMiddleware(async (context, next) => {
       message: error.message,
       requestId: context.locals.requestId,
       unsent: isLostForm ? await readUnsent(context.request) : null,
-      canRetry: error.status >= 500 && context.request.method === 'GET',
+      canRetry: (error.status >= 500 || error.code === 'limited') && context.request.method === 'GET',
       retryAfter: error.retryAfter,
     }
     context.locals.policy ??= await findFramedPolicy(context)
