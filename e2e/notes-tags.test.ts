@@ -70,3 +70,29 @@ it('offers the tags that there are, by keyboard, and Escape closes the list', as
   await page.getByRole('heading', { level: 1, name: 'Offered' }).waitFor()
   expect(ada.takeProblems()).toEqual([])
 })
+
+it('saves a tag that is still being typed, by a click on Save too', async () => {
+  await page.goto('/notes/new')
+  await page.getByLabel('Title').fill('Tagged')
+  await tagField(page).fill('unentered')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Tagged' }).waitFor()
+  await page.getByRole('link', { name: 'unentered' }).waitFor()
+})
+
+it('never saves without a tag that it refuses, however often one tries', async () => {
+  await page.goto('/notes/new')
+  await page.getByLabel('Title').fill('Refused')
+  const long = 'a'.repeat(41)
+  await tagField(page).fill(long)
+  for (const attempt of ['first', 'second']) {
+    await page.getByLabel('Text').focus()
+    await page.keyboard.press('Control+s')
+    await page.getByText('A tag may have at most 40 characters.').waitFor()
+    await expect.poll(async () => [attempt, await isFocused(tagField(page))]).toEqual([attempt, true])
+    expect(await tagField(page).inputValue()).toBe(long)
+  }
+  await tagField(page).fill('')
+  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.getByRole('heading', { level: 1, name: 'Refused' }).waitFor()
+})
