@@ -180,6 +180,14 @@ describe('a long form', () => {
     await look(ada, 'forms-edit-long')
   })
 
+  it('brings what can be added into sight', async () => {
+    const opener = page.getByText('Add a field')
+    await opener.evaluate((element) => element.scrollIntoView({ block: 'end' }))
+    await opener.press('Enter')
+    await expect.poll(() => inSight(page.locator('details[open] button').last())).toBe(true)
+    await opener.press('Enter')
+  })
+
   it('leads to the editor and back on a phone', async () => {
     await page.setViewportSize({ width: 360, height: windowHeight })
     await page.emulateMedia({ reducedMotion: 'reduce' })
