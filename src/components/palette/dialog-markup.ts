@@ -7,9 +7,9 @@ import * as words from '../words/palette'
 import { renderGroup } from './group-markup'
 import type { PaletteContent } from './palette'
 
-const overlay = markup`<div data-overlay class="fixed inset-0 z-40 animate-fade bg-overlay data-[state=closed]:pointer-events-none data-[state=closed]:animate-leave"></div>`
+const overlay = markup`<div data-overlay class="fixed inset-0 z-40 bg-overlay data-[state=closed]:pointer-events-none data-[state=closed]:animate-leave"></div>`
 const boxClasses =
-  'fixed z-50 mx-auto grid grid-cols-1 animate-fade rounded-xl border border-border bg-popover text-popover-foreground shadow-lg data-[state=closed]:animate-leave'
+  'fixed z-50 mx-auto grid grid-cols-1 rounded-xl border border-border bg-popover text-popover-foreground shadow-lg data-[state=closed]:animate-leave'
 
 /** Everything that can be opened or begun, in the order in which it is offered, below a field that narrows it. */
 export async function renderPaletteDialog({ entries }: PaletteContent): Promise<Markup> {
