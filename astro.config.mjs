@@ -90,7 +90,16 @@ function partsInTheirTime() {
 }
 
 /** By their names: Vue, the keys that every page listens for, and what the grid of accounts begins with. */
-const AT_ONCE = [/^runtime-/, /^PaletteKeys/, /^cn$/, /^useTable$/, /^AccountGrid$/, /^AccountTable$/]
+const AT_ONCE = [
+  /^runtime-/,
+  /^PaletteKeys/,
+  /^cn$/,
+  /^useTable$/,
+  /^AccountGrid$/,
+  /^AccountTable$/,
+  /^FormBuilder$/,
+  /^NoteForm$/,
+]
 
 /**
  * Has the browser compile all of some chunks while it still reads them, beside the page: the first press, and what is drawn first, would else
