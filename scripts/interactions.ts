@@ -3,10 +3,10 @@ import { withDemo } from './demo-instance'
 import { journeys, type Journey } from './interactions/journeys'
 import { longestOf, watchInteractions } from './interactions/watch'
 
-// bun scripts/interactions.ts: how long after a press or a key the next picture is there, of dist/capsule on demo data, in a Chromium
-// whose processor is slowed four times.
+// bun scripts/interactions.ts [SLOWDOWN]: how long after a press or a key the next picture is there, of dist/capsule on demo data, in a
+// Chromium whose processor is slowed 4 times: see scripts/lighthouse.ts for which machines that is meant.
 
-const SLOWER = 4
+const slowdown = Number(process.argv[2] ?? 4)
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-background-networking']
 
 await withDemo(async ({ url, cookie, ids }) => {
@@ -14,7 +14,7 @@ await withDemo(async ({ url, cookie, ids }) => {
     executablePath: process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium',
     args: flags,
   })
-  console.log('| page | interaction | next paint, ms |\n| --- | --- | --: |')
+  console.log(`| page | interaction, slowed ${slowdown} times | next paint, ms |\n| --- | --- | --: |`)
   try {
     const all: number[] = []
     for (const journey of journeys(ids)) {
@@ -43,7 +43,7 @@ async function drive(page: Page, { name, path, steps }: Journey): Promise<number
   await page.goto(path)
   await page.waitForLoadState('networkidle')
   const cdp = await page.context().newCDPSession(page)
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOWER })
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: slowdown })
   const times: number[] = []
   for (const [says, act] of steps) {
     await longestOf(page)
