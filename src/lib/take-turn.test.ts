@@ -1,23 +1,8 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
+import { frameByFrame } from '@/test/frames'
 import { takeTurn } from './take-turn'
 
-let frames: FrameRequestCallback[] = []
-
-beforeEach(() => {
-  frames = []
-  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback))
-})
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-})
-
-/** Lets the frame that is asked for be drawn, and the tasks after it run. */
-async function drawFrame(): Promise<void> {
-  for (const callback of frames.splice(0)) callback(0)
-  await new Promise((resolve) => setTimeout(resolve))
-  await new Promise((resolve) => setTimeout(resolve))
-}
+const drawFrame = frameByFrame()
 
 test('Nobody has a turn before a frame, and one frame gives one turn, in the order of asking', async () => {
   const had: string[] = []

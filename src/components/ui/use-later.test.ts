@@ -1,25 +1,9 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { nextTick, shallowRef } from 'vue'
+import { frameByFrame } from '@/test/frames'
 import { useLater } from './use-later'
 
-let frames: FrameRequestCallback[] = []
-
-beforeEach(() => {
-  frames = []
-  vi.stubGlobal('requestAnimationFrame', (callback: FrameRequestCallback) => frames.push(callback))
-})
-
-afterEach(() => {
-  vi.unstubAllGlobals()
-})
-
-/** Lets the frame that is asked for be drawn, and the tasks after it run. */
-async function drawFrame(): Promise<void> {
-  await nextTick()
-  for (const callback of frames.splice(0)) callback(0)
-  await new Promise((resolve) => setTimeout(resolve))
-  await new Promise((resolve) => setTimeout(resolve))
-}
+const drawFrame = frameByFrame()
 
 test('What comes later stands still until a frame is drawn, and is then what there is by that time', async () => {
   const typed = shallowRef('')
