@@ -1,13 +1,14 @@
-// Every kind of page on demo data: axe in both themes, narrow and wide; zoom, forced colours and reduced motion.
-import axe from 'axe-core'
+// Every kind of page on demo data: axe in both themes, narrow and wide; text set wider, zoom, forced colours and reduced motion.
 import { Database } from 'bun:sqlite'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { z } from 'zod'
 import { enter } from './support/account'
 import { awake } from './support/awake'
+import { findViolations } from './support/axe'
 import { makeFolder, runCapsule, startCapsule, type Capsule } from './support/binary'
 import { visit, windowHeight, type Visit } from './support/browser'
+import { findCutBySpacing } from './support/text-spacing'
 
 const env = { ADMIN_EMAIL: 'ada@example.org', ADMIN_PASSWORD: 'correct horse battery demo' }
 const places = [
@@ -87,14 +88,19 @@ it.each(places)('%s can be used by everybody', async (pattern) => {
       await page.setViewportSize({ width, height: windowHeight })
       await page.emulateMedia({ colorScheme })
       await page.evaluate(drawn)
-      expect(await page.evaluate(violations), `axe, ${colorScheme}, ${width}`).toEqual([])
+      expect(await findViolations(page), `axe, ${colorScheme}, ${width}`).toEqual([])
     }
+  for (const width of [360, 1280]) {
+    await page.setViewportSize({ width, height: windowHeight })
+    expect(await findCutBySpacing(page), `cut off where text is set wider, ${width}`).toEqual([])
+  }
 
   // A window of 1280 at 200 % and at 400 %: what is read goes down, never to the side (WCAG 1.4.10).
   for (const width of [640, 320]) {
     await page.setViewportSize({ width, height: windowHeight })
     const most = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(most, `as wide as a window of ${width}`).toBeLessThanOrEqual(width)
+    expect(await page.evaluate(unseen), `has the focus out of sight, ${width}`).toEqual([])
   }
   await page.setViewportSize({ width: 1280, height: windowHeight })
   expect(await page.evaluate(moving), 'moves although motion is reduced').toEqual([])
@@ -106,11 +112,17 @@ it.each(places)('%s can be used by everybody', async (pattern) => {
 /** Resolves once the page is drawn in its new size and colours. */
 const drawn = `new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`
 
-const violations = `(async () => {
-  ${axe.source}
-  const result = await axe.run({ resultTypes: ['violations'] })
-  return result.violations.map(({ id, nodes }) => [id, ...nodes.map(({ html, failureSummary }) => html + failureSummary)])
-})()`
+/** What takes the focus where nobody sees it: for screen readers alone, also while it has it. */
+const unseen = `[...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')]
+  .filter((element) => element.checkVisibility({ visibilityProperty: true }) && element.tabIndex >= 0)
+  .filter((element) => {
+    element.focus({ preventScroll: true })
+    if (document.activeElement !== element) return false
+    for (let part = element; part; part = part.parentElement)
+      if (getComputedStyle(part).clipPath === 'inset(50%)') return true
+    return false
+  })
+  .map((element) => element.outerHTML.slice(0, 200))`
 
 /** What is animated for longer than an eye sees. */
 const moving = `document.getAnimations()

@@ -147,6 +147,18 @@ describe('the grid of accounts', () => {
     await expect.poll(() => links().count()).toBe(12)
   })
 
+  it('moves no account when some are selected, all of them on a phone too', async () => {
+    await page.setViewportSize({ width: 360, height: 800 })
+    const before = await links().first().boundingBox()
+    await page.getByText('Select all that are shown').click()
+    await bulk().getByText('12 selected').waitFor()
+    expect(await links().first().boundingBox()).toEqual(before)
+    await look(ada, 'admin-accounts-all-selected')
+    await page.setViewportSize({ width: ada.width, height: 800 })
+    await bulk().getByRole('button', { name: 'Clear' }).click()
+    await bulk().waitFor({ state: 'detached' })
+  })
+
   it('bans several at once but oneself, and says whom it left', async () => {
     await page.getByLabel('Select Ada Lindqvist').check()
     await page.getByLabel('Select Greta Baumgartner').check()
