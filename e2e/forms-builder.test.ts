@@ -104,6 +104,9 @@ describe('building a form', () => {
     await saved(other)
     await page.getByLabel('Label', { exact: true }).fill('Mine')
     await page.getByText('Somebody else saved this form').waitFor()
+    await page.evaluate('scrollTo(0, 1e6)')
+    expect(await inSight(page.getByRole('button', { name: 'Keep mine' }))).toBe(true)
+    await look(ada, 'forms-edit-conflict')
     await page.getByRole('button', { name: 'Keep mine' }).click()
     await saved()
     expect(await names()).toContain('Mine')
@@ -186,6 +189,17 @@ describe('a long form', () => {
     await opener.press('Enter')
     await expect.poll(() => inSight(page.locator('details[open] button').last())).toBe(true)
     await opener.press('Enter')
+  })
+
+  it('shows where a field was added, far above where one asked for it', async () => {
+    await page.getByRole('button', { name: 'Question 1', exact: false }).first().click()
+    await page.getByText('Add a field').click()
+    await page.getByRole('button', { name: 'Rating', exact: true }).click()
+    await expect.poll(async () => (await names()).length).toBe(23)
+    await expect.poll(() => inSight(page.locator('[data-selected] [data-slot=field-name]'))).toBe(true)
+    await page.getByRole('button', { name: 'Undo' }).click()
+    await expect.poll(async () => (await names()).length).toBe(22)
+    await saved()
   })
 
   it('leads to the editor and back on a phone', async () => {
