@@ -11,6 +11,11 @@ export function writeNumber(value: number): string {
   return formattersOf().number.format(value)
 }
 
+/** A number that was counted up to `most` and no further: `1,000+`. */
+export function writeUpTo(count: number, most: number): string {
+  return count < most ? writeNumber(count) : `${writeNumber(most)}+`
+}
+
 /** A part of a whole in whole percents: `12%`; of nothing it is none. */
 export function writeShare(part: number, whole: number): string {
   return formattersOf().percent.format(whole === 0 ? 0 : part / whole)

@@ -1,4 +1,5 @@
 import { countOf } from '@/lib/count-of'
+import { writeUpTo } from '@/lib/numbers'
 import type { FormItem, FormSort } from '../forms.schema'
 
 export const forms = 'Forms'
@@ -13,6 +14,7 @@ export const trashEmptyHint = 'A form that was put away stays here for thirty da
 export const noneYet = 'No forms yet'
 export const noneYetHint =
   'A form asks anybody who has its address, without an account. What comes in lands in an inbox.'
+export const buildFirst = 'Build the first form'
 export const noMatch = 'No form matches'
 export const noMatchHint = 'Try fewer letters of its title.'
 export const showAll = 'Show all'
@@ -21,7 +23,11 @@ export const showMore = 'Show more'
 export const states: Record<FormItem['state'], string> = { draft: 'Draft', open: 'Open', closed: 'Closed' }
 /** Counting ends at a thousand. */
 export const responses = (count: number) =>
-  count >= 1000 ? '1,000+ responses' : count === 0 ? 'No responses' : countOf(count, 'response')
+  count >= 1000
+    ? `${writeUpTo(count, 1000)} responses`
+    : count === 0
+      ? 'No responses'
+      : countOf(count, 'response')
 /** Counting ends at a hundred. */
 export const newOnes = (count: number) => `${count < 100 ? count : '99+'} new`
 /** The title of a copy. */

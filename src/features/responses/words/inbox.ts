@@ -1,6 +1,10 @@
+import { writeUpTo } from '@/lib/numbers'
+
 export const title = (form: string) => `Responses · ${form}`
 export const backToForms = 'Forms'
 export const whichResponses = 'Which responses'
+/** Counting ends at a thousand. */
+export const counted = (count: number) => writeUpTo(count, 1000)
 export const searchLabel = 'Search responses'
 export const search = 'Search'
 
