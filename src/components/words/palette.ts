@@ -1,6 +1,6 @@
 export const title = 'Go to or find'
 export const hint = 'Type what you look for. Arrow keys choose, Enter opens or does it, Escape closes.'
-export const placeholder = 'Go to a page, begin something, find a word'
+export const placeholder = 'Go to, begin or find something'
 export const found = 'What was found'
 export const nothing = (typed: string) => `Nothing here is called “${typed}”.`
 export const choose = 'choose'

@@ -3,7 +3,7 @@ import { countOf } from '@/lib/count-of'
 export const written = (count: number) => countOf(count, 'new note')
 export const byOthers = 'by others'
 export const changed = (count: number) => countOf(count, 'changed note')
-export const ofOthers = 'by others, or theirs'
+export const ofOthers = 'of others'
 
 export const pinned = 'Pinned notes'
 export const recent = 'Recent notes'

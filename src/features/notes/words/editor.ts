@@ -29,10 +29,12 @@ export const previewWaits = (problem: string) => `The preview waits: ${problem}`
 export const previewEmpty = 'What you write shows here as it will be read.'
 
 export const unsaved = 'There is text of yours that was not saved'
+/** What is below cannot be written into until then. */
+const chooseFirst = 'Choose what becomes of it, then write on.'
 export const unsavedSince = (when: string, isOlder: boolean) =>
   isOlder
-    ? `It was kept on this device ${when}. The note was saved by somebody since; you will see both.`
-    : `It was kept on this device ${when}.`
+    ? `It was kept on this device ${when}. The note was saved by somebody since; you will see both. ${chooseFirst}`
+    : `It was kept on this device ${when}. ${chooseFirst}`
 export const noTitle = 'No title'
 export const restore = 'Restore'
 export const discard = 'Discard'
