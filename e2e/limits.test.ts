@@ -1,6 +1,8 @@
 import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { signIn } from './support/account'
 import { startCapsule, type Capsule } from './support/binary'
+import { visit, type Visit } from './support/browser'
 
 /** RATE_LIMITS as it is when nothing is set: these journeys are about the limits themselves. */
 const usual = { RATE_LIMITS: 'credential=10/min' }
@@ -100,6 +102,45 @@ describe('behind a trusted proxy', () => {
     expect(await guess(capsule, through('2001:db8:0:2::1'))).toBe(401)
     expect(await looksBefore429(capsule, () => through('::ffff:198.51.100.3'))).toBe(10)
     expect(await guess(capsule, through('198.51.100.3'))).toBe(429)
+  })
+})
+
+describe.each([
+  ['with scripts', true],
+  ['without JavaScript', false],
+])('after too many tries, %s,', (_, javaScript) => {
+  let capsule: Capsule
+  let visitor: Visit
+  beforeAll(async () => {
+    capsule = await startCapsule({ env: { RATE_LIMITS: 'credential=1/min' } })
+    visitor = await visit({ url: capsule.url, javaScript })
+  })
+  afterAll(async () => {
+    await visitor.close()
+    await capsule.stop()
+  })
+
+  /** Sends a form that is refused, and looks for the wait that its answer names. */
+  async function expectWait(send: () => Promise<void>): Promise<void> {
+    const { page } = visitor
+    const posted = page.waitForResponse((response) => response.request().method() === 'POST')
+    await send()
+    const answer = await posted
+    expect(answer.status()).toBe(429)
+    const wait = Number(answer.headers()['retry-after'])
+    expect(wait).toBeGreaterThan(1)
+    await page.getByRole('alert').getByText(`Too many tries. You can try again in ${wait} seconds.`).waitFor()
+  }
+
+  test('the pages of the sign-in say how long to wait', async () => {
+    const { page } = visitor
+    await page.goto('/login')
+    await signIn(page)
+    await page.getByText('The address or the password is not right.').waitFor()
+    await expectWait(() => signIn(page))
+    await page.goto('/forgot')
+    await page.getByLabel('E-mail').fill('ada@example.org')
+    await expectWait(() => page.getByRole('button', { name: 'Send the link' }).click())
   })
 })
 

@@ -109,6 +109,8 @@ export type AuthHooks = {
   after?: (call: AuthCall, outcome: AuthOutcome) => Promise<void> | void
   /** Told of a call that Better Auth refused. */
   refused?: (call: AuthCall) => Promise<void> | void
+  /** The seconds until Better Auth, which limits a call without saying it, takes another; null where it knows none. */
+  waitOf?: (call: AuthCall) => number | null
 }
 
 /**

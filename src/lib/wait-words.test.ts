@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { waitWords } from './wait-words'
+import { tooManyTries, waitWords } from './wait-words'
 
 test.each([
   [-1, 'You can try again now.'],
@@ -9,4 +9,8 @@ test.each([
   [91, 'You can try again in 2 minutes.'],
 ])('%d seconds', (seconds, words) => {
   expect(waitWords(seconds)).toBe(words)
+})
+
+test('too many tries are told together with the wait', () => {
+  expect(tooManyTries(4)).toBe('Too many tries. You can try again in 4 seconds.')
 })

@@ -6,6 +6,7 @@ import { guardPasskeyUse, guardRegistration, recordRegistration } from './factor
 import { recordRefusal, recordSignOut, rememberLeaving } from './factors/sign-in-audit.server'
 import {
   countPassword,
+  findLockWait,
   findTrustEnd,
   forgetCodes,
   forgetPasswords,
@@ -74,4 +75,5 @@ export const authHooks: AuthHooks = {
     }
   },
   refused: (call) => recordRefusal(call),
+  waitOf: ({ headers }) => findLockWait(headers),
 }

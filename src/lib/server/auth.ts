@@ -200,7 +200,12 @@ const beforeEndpoint = createAuthMiddleware(async (ctx) => {
 const afterEndpoint = createAuthMiddleware(async (ctx) => {
   const { returned, newSession } = ctx.context
   if (isAPIError(returned)) {
-    for (const { refused } of await loadHooks()) await refused?.(toCall(ctx))
+    const call = toCall(ctx)
+    for (const { refused, waitOf } of await loadHooks()) {
+      await refused?.(call)
+      const wait = returned.statusCode === 429 ? waitOf?.(call) : null
+      if (typeof wait === 'number') ctx.setHeader('Retry-After', String(wait))
+    }
     return
   }
   await toApiError(async () => {

@@ -261,7 +261,8 @@ describe('guessing the password of one account', () => {
     expect(sessions()).toEqual([])
     const page = { request: new Request(`${origin}/login`), locals: { clientAddress: () => '198.51.100.9' } }
     const refused = await signIn(page, { email: member.email, password }).catch((error: unknown) => error)
-    expect(refused).toMatchObject({ code: 'limited', retryAfter: 1 })
+    const message = 'Too many tries. You can try again in 1 second.'
+    expect(refused).toMatchObject({ code: 'limited', retryAfter: 1, message })
   })
 
   it('is taken again when the wait is over, and a right one forgives the wrong ones', async () => {

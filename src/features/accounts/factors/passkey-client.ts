@@ -1,3 +1,4 @@
+import { tooManyTries } from '@/lib/wait-words'
 import * as words from '../words/passkeys'
 
 const BASE = '/api/auth/passkey'
@@ -72,11 +73,15 @@ async function call(path: string, { body, signal }: { body?: unknown; signal?: A
   )
   const answer = await response.json().catch(() => ({}))
   if (response.ok) return answer
-  throw new PasskeyFailure(sentence(response.status, answer), answer.code === 'UNPROVED')
+  throw new PasskeyFailure(sentence(response, answer), answer.code === 'UNPROVED')
 }
 
-function sentence(status: number, { code, message }: { code?: unknown; message?: unknown }): string {
-  if (status === 429) return words.tooOften
+function sentence(
+  { status, headers }: Response,
+  { code, message }: { code?: unknown; message?: unknown },
+): string {
+  const wait = headers.get('retry-after')
+  if (status === 429 && wait !== null) return tooManyTries(Number(wait))
   if (code === 'PASSKEY_NOT_FOUND') return words.unknown
   if (code === 'CHALLENGE_NOT_FOUND') return words.tooLate
   return typeof message === 'string' && message !== '' ? message : words.failed

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { Member } from '@/lib/actor'
 import { database } from '@/lib/server/db'
+import { AppError } from '@/lib/server/errors'
+import { verifySecondFactor } from '@/lib/server/http/auth-door'
 import { session, twoFactor } from '@/lib/server/schema/accounts'
-import { buildMember, useInstance } from '@/test/instance'
+import { buildMember, origin, useInstance } from '@/test/instance'
 import { race, RIVALS } from '@/test/race'
 import { AuthVisitor, givePassword, turnOnTwoFactor } from '@/test/sign-in'
 
@@ -27,6 +29,13 @@ async function challenge(count: number): Promise<AuthVisitor[]> {
     visitors.push(visitor)
   }
   return visitors
+}
+
+/** Gives a code on the page that works without scripts. */
+function giveOnPage(visitor: AuthVisitor | undefined, code: string) {
+  const request = new Request(`${origin}/login/two-factor`, { headers: { cookie: visitor?.cookie ?? '' } })
+  const page = { request, locals: { clientAddress: () => '198.51.100.9' } }
+  return verifySecondFactor(page, { method: 'totp', code, trustDevice: false })
 }
 
 const totp = '/two-factor/verify-totp'
@@ -87,6 +96,15 @@ describe('where nothing is limited', () => {
     for (let tries = 0; tries < 5; tries += 1) await second?.post(totp, wrong)
     const locked = await third?.post(totp, { code: factors.codeAt(1) })
     expect(locked).toMatchObject({ status: 429, body: { code: 'ACCOUNT_TEMPORARILY_LOCKED' } })
+
+    const openAt = new Date(Date.now() + 3 * 60_000)
+    database().update(twoFactor).set({ lockedUntil: openAt }).run()
+    const refused = await giveOnPage(third, factors.codeAt(9)).catch((error: unknown) => error)
+    const message = 'Too many tries. You can try again in 3 minutes.'
+    expect(refused).toMatchObject({ code: 'limited', message })
+    const { retryAfter = 0 } = refused instanceof AppError ? refused : {}
+    expect(retryAfter).toBeGreaterThan(120)
+    expect(retryAfter).toBeLessThanOrEqual(180)
   })
 })
 
@@ -109,6 +127,12 @@ describe('guessing a code', () => {
       expect(database().select().from(twoFactor).all()).toMatchObject([{ failedVerificationCount: 10 }])
       const [next] = await challenge(1)
       expect(await next?.post(path, { code })).toMatchObject({ status: 429 })
+      // The quota is counted before the lock is looked at: its wait is the shorter one, and said alone.
+      const onPage = await giveOnPage(next, code).catch((error: unknown) => error)
+      expect(onPage).toMatchObject({
+        code: 'limited',
+        message: expect.stringMatching(/^Too many tries\. .* \d seconds?\.$/),
+      })
     },
   )
 

@@ -59,6 +59,15 @@ function subjectOf(accountId: string): string {
   return `second-factor:${accountId}`
 }
 
+/** The seconds until the second factor of whoever gave the right password is open again, or null where it is not locked. */
+export function findLockWait(headers: Headers, now = new Date()): number | null {
+  const accountId = findChallenged(headers, now)
+  if (accountId === null) return null
+  const factor = database().select().from(twoFactor).where(eq(twoFactor.userId, accountId)).get()
+  const left = (factor?.lockedUntil?.getTime() ?? 0) - now.getTime()
+  return left > 0 ? Math.ceil(left / 1000) : null
+}
+
 /** After a code that was right. */
 export function forgetCodes({ accountId }: AuthOutcome): void {
   if (accountId !== null) forgetTries('credential', subjectOf(accountId))

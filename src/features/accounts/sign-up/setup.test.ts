@@ -186,14 +186,19 @@ describe('the door to Better Auth', () => {
     await setUp(input(issueSetupToken() ?? ''))
     const page = from('203.0.113.99')
     const outcomes: string[] = []
+    let outcome: unknown
     for (let tries = 0; tries < 12; tries += 1) {
-      const outcome = await signIn(page, { email: `nobody-${tries}@example.org`, password: 'wrong' }).catch(
+      outcome = await signIn(page, { email: `nobody-${tries}@example.org`, password: 'wrong' }).catch(
         (error: unknown) => error,
       )
       outcomes.push(outcome instanceof Error && 'code' in outcome ? String(outcome.code) : 'in')
     }
     expect(outcomes.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => 'unauthenticated'))
     expect(outcomes.slice(10)).toEqual(['limited', 'limited'])
+    const { message, retryAfter } = outcome instanceof AppError ? outcome : {}
+    expect(message).toBe(
+      `Too many tries. You can try again in ${retryAfter} second${retryAfter === 1 ? '' : 's'}.`,
+    )
     const elsewhere = from('198.51.100.1')
     expect(
       (

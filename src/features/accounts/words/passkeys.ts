@@ -12,7 +12,6 @@ export const hasOne = 'This device has a passkey for this account already.'
 export const cancelled = 'That was cancelled, or took too long. You can try again.'
 export const impossible = 'This browser could not do that. Try another device or browser.'
 export const noAnswer = 'The server does not answer. Try again in a moment.'
-export const tooOften = 'That was too often. Wait a minute, then try again.'
 export const unknown = 'This passkey is not known here. It may have been deleted.'
 export const tooLate = 'That took too long. Try again.'
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tooManyTries } from '@/lib/wait-words'
 import * as words from '@/lib/words/auth'
 import { clientAddressHeader, hostOf, isKnownHost } from '../address'
 import { auth, credentialPaths, openAuthPaths } from '../auth'
@@ -89,7 +90,7 @@ const refusals: Record<number, [code: ErrorCode, message?: string]> = {
   400: ['unauthenticated', words.wrong],
   401: ['unauthenticated', words.wrong],
   403: ['forbidden', words.banned],
-  429: ['limited', words.tooManyTries],
+  429: ['limited'],
   503: ['busy'],
 }
 
@@ -137,16 +138,17 @@ export async function verifySecondFactor(
     const sentence = code === 'BAD_INPUT' ? message : words.wrongCode
     throw new AppError('bad_input', undefined, { issues: [{ path: 'code', message: sentence }] })
   }
-  if (code === 'ACCOUNT_TEMPORARILY_LOCKED') throw refuse(response, 'limited', words.tooManyCodes)
   if (response.status === 429 || response.status === 503)
     throw refuse(response, ...(refusals[response.status] ?? ['internal']))
   if (response.status >= 500) throw refuse(response, 'internal')
   return null
 }
 
+/** Too many tries are told by the same words for whatever was counted, with the time that is left. */
 function refuse(response: Response, code: ErrorCode, message?: string): AppError {
   const wait = response.headers.get('retry-after') ?? response.headers.get('x-retry-after')
-  return new AppError(code, message, {
+  const said = code === 'limited' && wait !== null ? tooManyTries(Number(wait)) : message
+  return new AppError(code, said, {
     cause: `Better Auth answered ${response.status}`,
     ...(wait !== null && { retryAfter: Number(wait) }),
   })

@@ -1,9 +1,13 @@
 import type { AstroGlobal } from 'astro'
 import type { z } from 'zod'
 import type { FormState } from '@/lib/form-state'
+import { tooManyTries } from '@/lib/wait-words'
 import * as words from '@/lib/words/errors'
 import { AppError, badInput } from '../errors'
 import { readFormData, readPost, type Post } from './body'
+
+/** What a form needs of its page. */
+type Page = Pick<AstroGlobal, 'request' | 'response'>
 
 type Form<S extends z.ZodType> = {
   schema: S
@@ -20,7 +24,7 @@ const untouched: FormState = { values: {}, issues: [], message: null, current: u
  * the response of `submit`, or a state with everything that was typed and the status of what went wrong.
  */
 export async function handleForm<S extends z.ZodType>(
-  astro: AstroGlobal,
+  astro: Page,
   form: Form<S>,
 ): Promise<FormState | Response> {
   if (astro.request.method !== 'POST') return untouched
@@ -37,10 +41,15 @@ export async function handleForm<S extends z.ZodType>(
     return {
       values: withoutPasswords(values),
       issues: error.issues ?? [],
-      message: error.issues ? words.lookAtFields : error.message,
+      message: error.issues ? words.lookAtFields : sentenceOf(error),
       current: error.current,
     }
   }
+}
+
+/** A limit that was reached is told with the time that is left; whatever else refuses has a sentence of its own. */
+function sentenceOf({ message, countedBy }: AppError): string {
+  return countedBy ? tooManyTries(countedBy.standing.retrySeconds) : message
 }
 
 /** What may be written into the page again: a password is typed anew. */
