@@ -18,6 +18,26 @@ export function spreadTicks(count: number, most: number): number[] {
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step)
 }
 
+/** At most so many lines across a chart, the one at nothing left out. */
+const MOST_LINES = 5
+
+/** The counts that have a line across: whole numbers, by 1, 2 or 5 of a power of ten. */
+export function linesUpTo(highest: number): number[] {
+  const step = stepFor(highest)
+  return Array.from({ length: Math.floor(highest / step) + 1 }, (_, line) => line * step)
+}
+
+/** The same, the last at `highest` or above: the top of a chart that ends with a line. */
+export function linesOver(highest: number): number[] {
+  const step = stepFor(highest)
+  return linesUpTo(step * Math.ceil(highest / step))
+}
+
+function stepFor(highest: number): number {
+  const power = 10 ** Math.max(0, Math.floor(Math.log10(highest / MOST_LINES)))
+  return [1, 2, 5, 10].map((times) => times * power).find((wide) => highest / wide <= MOST_LINES) ?? highest
+}
+
 /** A count with its share of all, as it stands beside a bar: `12 (40%)`. */
 export function countAndShare(count: number, total: number): string {
   return `${writeNumber(count)} (${writeShare(count, total)})`

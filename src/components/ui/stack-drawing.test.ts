@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest'
-import { highestOf, labelledColumns, linesUpTo, stackOutlines, topOf } from './stack-drawing'
+import { highestOf, labelledColumns, stackOutlines, topOf } from './stack-drawing'
 
 test('the highest column is the sum of its series, and at least one', () => {
   expect(highestOf([{ counts: [1, 4, 0] }, { counts: [2, 0] }], 3)).toBe(4)
@@ -19,18 +19,6 @@ test('each series is one outline that stands on those before it', () => {
 
 test('a count stands as far below the top as it is less than the highest', () => {
   expect([0, 5, 10].map((count) => topOf(count, 10))).toEqual([172, 86, 0])
-})
-
-test.each([
-  [1, [0, 1]],
-  [4, [0, 1, 2, 3, 4]],
-  [7, [0, 2, 4, 6]],
-  [23, [0, 5, 10, 15, 20]],
-  [50, [0, 10, 20, 30, 40, 50]],
-  [51, [0, 20, 40]],
-  [1200, [0, 500, 1000]],
-])('up to %i the lines are %j', (highest, lines) => {
-  expect(linesUpTo(highest)).toEqual(lines)
 })
 
 test.each([1, 7, 30, 52, 90, 365])(

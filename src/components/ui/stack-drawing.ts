@@ -4,9 +4,6 @@ export const STACK_HEIGHT = 172
 /** How much of a column's place it takes: the rest stays empty. */
 const COLUMN = 0.75
 
-/** At most so many lines across, the one at nothing left out. */
-const MOST_LINES = 5
-
 /** From this width on, in pixels, the spare labels have room: Tailwind’s `@xl`. */
 export const WIDE = 576
 
@@ -46,14 +43,6 @@ export function stackOutlines(
 /** How far below the top of the drawing a count stands. */
 export function topOf(count: number, highest: number): number {
   return round(STACK_HEIGHT * (1 - count / highest))
-}
-
-/** The counts that have a line across: whole numbers, by 1, 2 or 5 of a power of ten. */
-export function linesUpTo(highest: number): number[] {
-  const power = 10 ** Math.max(0, Math.floor(Math.log10(highest / MOST_LINES)))
-  const step =
-    [1, 2, 5, 10].map((times) => times * power).find((wide) => highest / wide <= MOST_LINES) ?? highest
-  return Array.from({ length: Math.floor(highest / step) + 1 }, (_, line) => line * step)
 }
 
 /** The columns that have a label; those that are `spare` only where there is room for twice as many. */
