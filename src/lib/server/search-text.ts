@@ -26,10 +26,24 @@ export const snippetMarks = { start: MATCH_START, end: MATCH_END }
 /** What begins a block (heading, quotation, list item, task), what sets off a span, and a table's ruler. */
 const MARKDOWN_MARKS = /^[ \t]*(?:[>#]+|[-*+] (?:\[[ xX]\] )?|\d+\. )|[*_`~|]+|:?-{3,}:?/gm
 
+/** A link, whole; one whose words, and one whose address, begin before the snippet; one that ends after it. */
+const LINK = /!?\[([^\][]*)\]\([^()\s]*(?: "[^"]*")?\)/g
+const LINK_BEGUN = /^(…[^\][]*)\]\([^()\s]*\)/
+const ADDRESS_BEGUN = /^…[^\s()[\]]*[-./][^\s()[\]]*\)/
+const LINK_CUT = /!?\[([^\][]*)(?:\]\([^()\s]*)?…$/
+
+/** A link reads as its words. What was found in an address is gone with it. */
+function withoutAddresses(marked: string): string {
+  return marked
+    .replace(LINK, '$1')
+    .replace(LINK_BEGUN, '$1')
+    .replace(ADDRESS_BEGUN, '…')
+    .replace(LINK_CUT, '$1…')
+}
+
 /** A marked snippet as parts that matched and parts that did not, without separators and Markdown's marks. */
 export function readSnippet(marked: string): { text: string; match: boolean }[] {
-  return marked
-    .replaceAll(SEPARATOR, '')
+  return withoutAddresses(marked.replaceAll(SEPARATOR, ''))
     .replace(MARKDOWN_MARKS, ' ')
     .replace(/\s+/g, ' ')
     .split(MATCH_START)
