@@ -46,7 +46,10 @@ const samples: [string, () => VNode | VNode[]][] = [
   [
     'A row of link tabs',
     () =>
-      h(LinkTabs, { label: 'Notes', items: [{ label: 'Active', href: '/notes', current: true, count: '2' }] }),
+      h(LinkTabs, {
+        label: 'Notes',
+        items: [{ label: 'Active', href: '/notes', current: true, count: '2' }],
+      }),
   ],
   [
     'An empty state',
