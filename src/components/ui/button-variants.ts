@@ -15,7 +15,8 @@ export const buttonVariants = cva(
         outline: 'border border-input bg-card text-foreground hover:bg-accent active:bg-input',
         ghost: 'text-foreground hover:bg-accent hover:text-accent-foreground active:bg-input',
         link: 'text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary',
-        destructive: 'bg-destructive text-destructive-foreground shadow-xs hover:bg-destructive/90 active:bg-destructive/75',
+        destructive:
+          'bg-destructive text-destructive-foreground shadow-xs hover:bg-destructive/90 active:bg-destructive/75',
       },
       size: {
         default: 'h-10 px-4 sm:h-9',
