@@ -89,7 +89,7 @@ function partsInTheirTime() {
   }
 }
 
-/** By their names: Vue, the keys that every page listens for, and what the grid of accounts begins with. */
+/** By their names: Vue, the keys that every page listens for, what the grid of accounts begins with, the builder and the editor. */
 const AT_ONCE = [
   /^runtime-/,
   /^PaletteKeys/,
