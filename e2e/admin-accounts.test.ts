@@ -4,6 +4,7 @@ import { enter } from './support/account'
 import { awake } from './support/awake'
 import { startCapsule, makeFolder, runCapsule, type Capsule } from './support/binary'
 import { visit, type Visit } from './support/browser'
+import { tabTo } from './support/keyboard'
 import { look } from './support/look'
 import { expectWithinPage } from './support/within'
 
@@ -154,8 +155,10 @@ describe('the grid of accounts', () => {
     await bulk().getByText('12 selected').waitFor()
     expect(await links().first().boundingBox()).toEqual(before)
     await look(ada, 'admin-accounts-all-selected')
+    await page.setViewportSize({ width: 360, height: 640 })
+    await tabTo(page, bulk().getByRole('button', { name: 'Clear' }))
+    await page.keyboard.press('Enter')
     await page.setViewportSize({ width: ada.width, height: 800 })
-    await bulk().getByRole('button', { name: 'Clear' }).click()
     await bulk().waitFor({ state: 'detached' })
   })
 

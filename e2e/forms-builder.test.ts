@@ -5,6 +5,7 @@ import { setUp } from './support/account'
 import { startCapsule, type Capsule } from './support/binary'
 import { awake } from './support/awake'
 import { visit, windowHeight, type Visit } from './support/browser'
+import { tabTo } from './support/keyboard'
 import { look } from './support/look'
 
 let capsule: Capsule
@@ -104,10 +105,13 @@ describe('building a form', () => {
     await saved(other)
     await page.getByLabel('Label', { exact: true }).fill('Mine')
     await page.getByText('Somebody else saved this form').waitFor()
-    await page.evaluate('scrollTo(0, 1e6)')
-    expect(await inSight(page.getByRole('button', { name: 'Keep mine' }))).toBe(true)
+    await page.getByText('was called “How many stars?” before').waitFor()
     await look(ada, 'forms-edit-conflict')
-    await page.getByRole('button', { name: 'Keep mine' }).click()
+    await page.evaluate('scrollTo(0, 0)')
+    const keep = page.getByRole('button', { name: 'Keep mine' })
+    expect(await inSight(keep)).toBe(true)
+    await tabTo(page, keep)
+    await keep.click()
     await saved()
     expect(await names()).toContain('Mine')
     await other.close()

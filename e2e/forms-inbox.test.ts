@@ -7,6 +7,7 @@ import { awake } from './support/awake'
 import { startCapsule, type Capsule } from './support/binary'
 import { resize, visit, type Visit } from './support/browser'
 import { drawCharts } from './support/charts'
+import { tabTo } from './support/keyboard'
 import { look } from './support/look'
 import { saveScreenshots } from './support/screenshot'
 import { addResponses, type NewResponse } from './support/responses'
@@ -187,6 +188,9 @@ describe('the inbox', () => {
     await page.keyboard.press('x')
     await page.getByText('2 selected').waitFor()
     await look(ada, 'inbox-selected')
+    await page.setViewportSize({ width: 360, height: 640 })
+    await tabTo(page, page.getByRole('button', { name: 'Clear' }))
+    await page.setViewportSize({ width: ada.width, height: 800 })
     await page.getByLabel('Set status').selectOption('in_work')
     await page.getByText('2 responses changed').waitFor()
     await page.goto(`${inbox()}?status=in_work`)

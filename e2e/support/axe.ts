@@ -6,12 +6,19 @@ import { z } from 'zod'
  * All of axe's rules for WCAG 2.2 AA: the size of targets (2.5.8) is one that it leaves off by itself. What a bar that sticks to the window
  * covers in part is not small: one scrolls.
  */
-const run = `axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then((result) =>
-  result.violations
-    .map((rule) => [rule.id, ...rule.nodes
-      .filter((node) => !node.any.some(({ data }) => data?.messageKey === 'partiallyObscured'))
-      .map((node) => node.html + node.failureSummary)])
-    .filter((rule) => rule.length > 1))`
+const run = `(() => {
+  const sticks = ({ target }) => {
+    for (let part = document.querySelector(target[0]); part; part = part.parentElement)
+      if (['sticky', 'fixed'].includes(getComputedStyle(part).position)) return true
+    return false
+  }
+  const isBehindBar = (node) =>
+    node.any.some(({ data, relatedNodes }) => data?.messageKey === 'partiallyObscured' && relatedNodes.every(sticks))
+  return axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then((result) =>
+    result.violations
+      .map(({ id, nodes }) => [id, ...nodes.filter((node) => !isBehindBar(node)).map((node) => node.html + node.failureSummary)])
+      .filter((rule) => rule.length > 1))
+})()`
 
 /** What axe finds in the page as it stands: of each rule its id and the elements that break it. */
 export async function findViolations(page: Page): Promise<string[][]> {

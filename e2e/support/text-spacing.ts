@@ -2,9 +2,8 @@ import type { Page } from 'playwright-core'
 import { z } from 'zod'
 
 /**
- * Sets all text as wide as WCAG 2.2 has a page bear it (1.4.12), and says what is cut off by that: the elements, and the page where it is wider
- * than its window. What ends in an ellipsis is short on purpose, and a box of one
- * pixel is for screen readers.
+ * Sets all text as wide as WCAG 2.2 has a page bear it (1.4.12), and says what is cut off by that: the elements, and the page where it is
+ * wider than its window. What ends in an ellipsis is short on purpose, and a box of one pixel is for screen readers.
  */
 export async function findCutBySpacing(page: Page): Promise<string[]> {
   return z.array(z.string()).parse(await page.evaluate(script))
@@ -15,10 +14,11 @@ const script = `(async () => {
   const hides = (overflow) => overflow === 'hidden' || overflow === 'clip'
   const isCut = (element) => {
     const { overflowX, overflowY, textOverflow, webkitLineClamp } = getComputedStyle(element)
-    if (textOverflow === 'ellipsis' || webkitLineClamp !== 'none') return false
+    if (webkitLineClamp !== 'none') return false
     const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element
     if (clientWidth <= 1) return false
-    return (hides(overflowX) && scrollWidth > clientWidth + 1) || (hides(overflowY) && scrollHeight > clientHeight + 1)
+    const isShort = textOverflow === 'ellipsis'
+    return (hides(overflowX) && !isShort && scrollWidth > clientWidth + 1) || (hides(overflowY) && scrollHeight > clientHeight + 1)
   }
   const spacing = new CSSStyleSheet()
   spacing.replaceSync(

@@ -4,19 +4,18 @@ import { cva, type VariantProps } from 'class-variance-authority'
 export const buttonVariants = cva(
   [
     'inline-flex shrink-0 items-center justify-center gap-2 rounded-md text-sm font-medium whitespace-nowrap select-none',
-    'transition-colors active:transition-none disabled:pointer-events-none disabled:opacity-50',
+    'transition-colors active:translate-y-px disabled:pointer-events-none disabled:opacity-50',
     '[&_svg]:size-4 [&_svg]:shrink-0',
   ],
   {
     variants: {
       variant: {
-        default: 'bg-primary text-primary-foreground shadow-xs hover:bg-primary/90 active:bg-primary/75',
-        secondary: 'bg-secondary text-secondary-foreground hover:bg-accent active:bg-input',
-        outline: 'border border-input bg-card text-foreground hover:bg-accent active:bg-input',
-        ghost: 'text-foreground hover:bg-accent hover:text-accent-foreground active:bg-input',
+        default: 'bg-primary text-primary-foreground shadow-xs hover:bg-primary/90',
+        secondary: 'bg-secondary text-secondary-foreground hover:bg-accent',
+        outline: 'border border-input bg-card text-foreground hover:bg-accent',
+        ghost: 'text-foreground hover:bg-accent hover:text-accent-foreground',
         link: 'text-primary underline decoration-primary/40 underline-offset-4 hover:decoration-primary',
-        destructive:
-          'bg-destructive text-destructive-foreground shadow-xs hover:bg-destructive/90 active:bg-destructive/75',
+        destructive: 'bg-destructive text-destructive-foreground shadow-xs hover:bg-destructive/90',
       },
       size: {
         default: 'h-10 px-4 sm:h-9',

@@ -6,7 +6,9 @@ const mark = (text: string) => text.replace(/<(.+?)>/g, `${snippetMarks.start}$1
 it.each([
   ['See [the <list>](/notes/01a2 "Ours") and ![a <loaf>](/f/x.png).', 'See the <list> and a <loaf>.'],
   ['…for the <list>](/notes/01a2) of <suppliers>', '…for the <list> of <suppliers>'],
-  ['…7755-<9c3a>) for the <list>', '… for the <list>'],
+  ['…7755-9c3a-c9071582a66c) for the <list>', '… for the <list>'],
+  ['…self-<raising>) flour', '…self-<raising>) flour'],
+  ['…2-3) of <flour>', '…2-3) of <flour>'],
   ['the <list>: [all of <them>](/notes/01a2-…', 'the <list>: all of <them>…'],
   ['the <list>: [all of <them>…', 'the <list>: all of <them>…'],
   ['see [<sourdough>](https://<sourdough>.example/) there', 'see <sourdough> there'],
@@ -16,3 +18,12 @@ it.each([
   const shown = readSnippet(mark(found)).map(({ text, match }) => (match ? `<${text}>` : text))
   expect(shown.join('').trim()).toBe(read)
 })
+
+it.each(['-', '1', '[', '[a](', '[a](x "', '…1.', ' '])(
+  'A snippet of a hundred thousand %j is read at once',
+  (piece) => {
+    const begun = performance.now()
+    readSnippet(`…${piece.repeat(100_000 / piece.length)} )`)
+    expect(performance.now() - begun).toBeLessThan(1000)
+  },
+)

@@ -26,19 +26,24 @@ export const snippetMarks = { start: MATCH_START, end: MATCH_END }
 /** What begins a block (heading, quotation, list item, task), what sets off a span, and a table's ruler. */
 const MARKDOWN_MARKS = /^[ \t]*(?:[>#]+|[-*+] (?:\[[ xX]\] )?|\d+\. )|[*_`~|]+|:?-{3,}:?/gm
 
-/** A link, whole; one whose words, and one whose address, begin before the snippet; one that ends after it. */
+/** A link, whole; one whose words begin before the snippet; one that ends after it. */
 const LINK = /!?\[([^\][]*)\]\([^()\s]*(?: "[^"]*")?\)/g
 const LINK_BEGUN = /^(…[^\][]*)\]\([^()\s]*\)/
-const ADDRESS_BEGUN = /^…[^\s()[\]]*[-./][^\s()[\]]*\)/
 const LINK_CUT = /!?\[([^\][]*)(?:\]\([^()\s]*)?…$/
 
 /** A link reads as its words. What was found in an address is gone with it. */
 function withoutAddresses(marked: string): string {
-  return marked
-    .replace(LINK, '$1')
-    .replace(LINK_BEGUN, '$1')
-    .replace(ADDRESS_BEGUN, '…')
-    .replace(LINK_CUT, '$1…')
+  return afterAddress(marked.replace(LINK, '$1').replace(LINK_BEGUN, '$1')).replace(LINK_CUT, '$1…')
+}
+
+/** Where a snippet begins within an address, which is long or has a slash, and has digits, as those of notes do. */
+function afterAddress(marked: string): string {
+  const end = marked.indexOf(')')
+  if (!marked.startsWith('…') || end < 0) return marked
+  const address = marked.slice(1, end)
+  const isLong = address.length >= 12 || address.includes('/')
+  const isAddress = isLong && /\d/.test(address) && !/[\s()[\]]/.test(address)
+  return isAddress && !address.includes(MATCH_START) ? `…${marked.slice(end + 1)}` : marked
 }
 
 /** A marked snippet as parts that matched and parts that did not, without separators and Markdown's marks. */

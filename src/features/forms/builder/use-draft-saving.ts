@@ -1,5 +1,5 @@
 import { useEventListener, useIntervalFn, watchDebounced } from '@vueuse/core'
-import { computed, ref, type Ref } from 'vue'
+import { computed, ref, shallowRef, type Ref } from 'vue'
 import { callApi } from '@/lib/api'
 import type { Field } from '../definition/field.schema'
 import { Form } from '../forms.schema'
@@ -22,6 +22,8 @@ const AGAIN_AFTER = 10_000
 export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
   const version = ref(form.draftVersion)
   const saved = ref(JSON.stringify(form.draft.fields))
+  /** What was saved last, which both began with where somebody else was quicker; null where it is not known. */
+  const base = shallowRef<readonly Field[] | null>(form.draft.fields)
   const isSending = ref(false)
   const failure = ref('')
   const theirs = ref<Form | null>(null)
@@ -79,6 +81,7 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
     }
     version.value = result.data.draftVersion
     saved.value = text
+    base.value = sent
     if (JSON.stringify(fields.value) === text) forget()
   }
 
@@ -88,6 +91,7 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
     if (!other) return fields.value
     version.value = other.draftVersion
     saved.value = JSON.stringify(other.draft.fields)
+    base.value = other.draft.fields
     theirs.value = null
     return other.draft.fields
   }
@@ -95,8 +99,9 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
   /** What is here was made from another version than the one that was opened: somebody else saved meanwhile. */
   function meet() {
     theirs.value = form
+    base.value = null
     isKept = true
   }
 
-  return { state, version, failure, theirs, save, settle, meet }
+  return { state, version, failure, theirs, base, save, settle, meet }
 }

@@ -40,7 +40,8 @@ export const publishThem = 'Publish them'
 export const goOn = 'Go on editing'
 
 export const conflict = 'Somebody else saved this form while you were at it'
-export const conflictHint = 'Nothing is lost: yours is here, and waits until you choose. In theirs:'
+export const theyChanged = 'Nothing is lost: yours is here, and waits until you choose. They changed:'
+export const theirsAsks = 'Nothing is lost: yours is here, and waits until you choose. Theirs asks:'
 export const keepMine = 'Keep mine'
 export const takeTheirs = 'Take theirs'
 
