@@ -13,6 +13,7 @@ import NativeSelect from './NativeSelect.vue'
 import RadioCards from './RadioCards.vue'
 import SearchField from './SearchField.vue'
 import Spinner from './Spinner.vue'
+import StickyBar from './StickyBar.vue'
 import TextareaField from './TextareaField.vue'
 import TextField from './TextField.vue'
 
@@ -54,6 +55,10 @@ const samples: [string, () => VNode | VNode[]][] = [
   [
     'An empty state',
     () => h(EmptyState, { title: 'No notes yet', description: 'Write one.' }, () => h(Button, () => 'Write')),
+  ],
+  [
+    'A bar at the edge of the window',
+    () => h(StickyBar, { label: 'Selected' }, () => h(Button, () => 'Archive')),
   ],
   ['A spinner', () => h(Spinner, { label: 'Loading' })],
   ['A key', () => h('p', ['Press ', h('kbd', { class: kbdClasses }, 'P')])],
