@@ -4,19 +4,19 @@ import { z } from 'zod'
 
 /**
  * All of axe's rules for WCAG 2.2 AA: the size of targets (2.5.8) is one that it leaves off by itself. What a bar that sticks to the window
- * covers in part is not small: one scrolls.
+ * covers in part, or what is dragged over it, is not small: one scrolls, or lets go.
  */
 const run = `(() => {
-  const sticks = ({ target }) => {
+  const passes = ({ target }) => {
     for (let part = document.querySelector(target[0]); part; part = part.parentElement)
-      if (['sticky', 'fixed'].includes(getComputedStyle(part).position)) return true
+      if (part.matches('[data-dragged]') || ['sticky', 'fixed'].includes(getComputedStyle(part).position)) return true
     return false
   }
-  const isBehindBar = (node) =>
-    node.any.some(({ data, relatedNodes }) => data?.messageKey === 'partiallyObscured' && relatedNodes.every(sticks))
+  const isBehind = (node) =>
+    node.any.some(({ data, relatedNodes }) => data?.messageKey === 'partiallyObscured' && relatedNodes.every(passes))
   return axe.run({ resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then((result) =>
     result.violations
-      .map(({ id, nodes }) => [id, ...nodes.filter((node) => !isBehindBar(node)).map((node) => node.html + node.failureSummary)])
+      .map(({ id, nodes }) => [id, ...nodes.filter((node) => !isBehind(node)).map((node) => node.html + node.failureSummary)])
       .filter((rule) => rule.length > 1))
 })()`
 
