@@ -89,7 +89,7 @@ function partsInTheirTime() {
   }
 }
 
-/** By their names: Vue, the keys that every page listens for, what the grid of accounts begins with, the builder and the editor. */
+/** By their names: Vue, the keys that every page listens for, what the grid of accounts begins with, and the builder. */
 const AT_ONCE = [
   /^runtime-/,
   /^PaletteKeys/,
@@ -98,7 +98,6 @@ const AT_ONCE = [
   /^AccountGrid$/,
   /^AccountTable$/,
   /^FormBuilder$/,
-  /^NoteForm$/,
 ]
 
 /**
