@@ -21,9 +21,9 @@ const AGAIN_AFTER = 10_000
  */
 export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
   const version = ref(form.draftVersion)
-  const saved = ref(JSON.stringify(form.draft.fields))
-  /** What was saved last, which both began with where somebody else was quicker; null where it is not known. */
-  const base = shallowRef<readonly Field[] | null>(form.draft.fields)
+  /** What was saved last: both began with it where somebody else was quicker. */
+  const base = shallowRef<readonly Field[]>(form.draft.fields)
+  const saved = computed(() => JSON.stringify(base.value))
   const isSending = ref(false)
   const failure = ref('')
   const theirs = ref<Form | null>(null)
@@ -80,7 +80,6 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
       return
     }
     version.value = result.data.draftVersion
-    saved.value = text
     base.value = sent
     if (JSON.stringify(fields.value) === text) forget()
   }
@@ -90,7 +89,6 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
     const other = theirs.value
     if (!other) return fields.value
     version.value = other.draftVersion
-    saved.value = JSON.stringify(other.draft.fields)
     base.value = other.draft.fields
     theirs.value = null
     return other.draft.fields
@@ -99,7 +97,6 @@ export function useDraftSaving(form: Form, fields: Ref<readonly Field[]>) {
   /** What is here was made from another version than the one that was opened: somebody else saved meanwhile. */
   function meet() {
     theirs.value = form
-    base.value = null
     isKept = true
   }
 
