@@ -33,6 +33,11 @@ export function linesOver(highest: number): number[] {
   return linesUpTo(step * Math.ceil(highest / step))
 }
 
+/** What an axis of counts is made of in Unovis, with a number at each line across. */
+export function countAxis(lines: number[]) {
+  return { type: 'y', tickFormat: wholeTick, tickValues: lines, tickLine: false, domainLine: false } as const
+}
+
 function stepFor(highest: number): number {
   const power = 10 ** Math.max(0, Math.floor(Math.log10(highest / MOST_LINES)))
   return [1, 2, 5, 10].map((times) => times * power).find((wide) => highest / wide <= MOST_LINES) ?? highest
